@@ -1,0 +1,143 @@
+package graph
+
+import (
+	"context"
+	"iter"
+	"time"
+)
+
+// Store keeps documents whole, with what was drawn from them and what resolution
+// made of it. Every backend passes one conformance suite (quadstore/storetest).
+// A Store is safe for concurrent use; writers are serialised by the store.
+type Store interface {
+	// Snapshot opens a consistent view of everything committed so far. Readers
+	// never wait for a writer. The caller closes it.
+	Snapshot(ctx context.Context) (Snapshot, error)
+
+	// Update runs plan against the newest snapshot and commits the change that it
+	// returns in one atomic, durable batch; no other writer comes in between. A
+	// nil change commits nothing.
+	Update(ctx context.Context, plan func(Snapshot) (*Change, error)) error
+
+	Close() error
+}
+
+// Change is what one batch does. Documents that are added and deleted, and the
+// clusters and claims that this touches, become visible together or not at all.
+type Change struct {
+	Add    []*Record // must not be in the store
+	Delete []string  // document ids; must be in the store
+
+	Judge  []Judgement
+	Revoke []string // judgement ids
+
+	PutClusters  []Canonical // new or changed; replaces the one of the same id
+	DropClusters []string    // ids that no longer are a cluster's
+
+	PutClaims  []Claim
+	DropClaims []string
+
+	// Duplicates and Superseded: document id → the id it is a copy of, or is
+	// superseded by; "" takes the mark back.
+	Duplicates map[string]string
+	Superseded map[string]string
+}
+
+// Snapshot reads one state of the store. Batched reads return one element an id,
+// in order, nil where the id is unknown: one call a list, never one a row.
+// Returned values are shared and must not be changed.
+type Snapshot interface {
+	Close() error
+
+	// Documents are without Text unless text is true.
+	Documents(ctx context.Context, ids []string, text bool) ([]*DocumentNode, error)
+	Sentences(ctx context.Context, document string) ([]Span, error)
+	Mentions(ctx context.Context, document string) ([]Mention, error)
+	Entities(ctx context.Context, ids []string) ([]*Entity, error) // document entities
+	Statements(ctx context.Context, ids []string) ([]*StatementNode, error)
+	Canonicals(ctx context.Context, ids []string) ([]*Canonical, error)
+	// CanonicalOf maps ids of document entities to the ids of the clusters that hold them, "" where unknown.
+	CanonicalOf(ctx context.Context, members []string) ([]string, error)
+	Claims(ctx context.Context, ids []string) ([]*Claim, error)
+	Judgements(ctx context.Context, ids []string) ([]*Judgement, error)
+
+	// Scan walks one list of an index in order of (Sort, ID), from after on
+	// (exclusive; the zero Posting = from the start), backwards if reverse.
+	// It costs what is read, not what is stored.
+	Scan(ctx context.Context, index Index, key string, after Posting, reverse bool) iter.Seq2[Posting, error]
+
+	// ScanPrefix walks all lists of an index whose key begins with prefix, in order of key.
+	ScanPrefix(ctx context.Context, index Index, prefix string) iter.Seq2[Posting, error]
+
+	Stats(ctx context.Context) (Stats, error)
+}
+
+// DocumentNode is a stored document with what resolution made of it.
+type DocumentNode struct {
+	Document
+	DuplicateOf  string
+	SupersededBy string
+	Extractor    string
+}
+
+// StatementNode is a stored statement with the canonical ids of its ends, so
+// that a page of statements needs no further look-up to be joined to entities.
+type StatementNode struct {
+	Statement
+	SubjectCanonical     string
+	ObjectCanonical      string
+	PlaceCanonical       string
+	AboutCanonical       []string
+	AttributionCanonical []string // Unnamed stays
+	Claim                string
+	Published            time.Time // of its document
+	Status               ReviewStatus
+}
+
+// Index names an ordered list that the store maintains with the data.
+type Index string
+
+// The indexes. Sort of statements is their document's publication time (RFC 3339
+// in UTC, "" if unknown), so that reverse order is latest first.
+const (
+	IndexDocuments           Index = "documents"            // key ""; Sort: published
+	IndexDocumentsBySource   Index = "documents.source"     // key: source id
+	IndexDocumentsByURL      Index = "documents.url"        // key: URL
+	IndexStatements          Index = "statements"           // key ""
+	IndexStatementsDocument  Index = "statements.document"  // key: document id; Sort: evidence start, zero-padded
+	IndexStatementsPredicate Index = "statements.predicate" // key: predicate
+	IndexStatementsEntity    Index = "statements.entity"    // key: canonical id; subject, object, speaker, or about
+	IndexStatementsSubject   Index = "statements.subject"   // key: canonical id; either end of a symmetric predicate
+	IndexStatementsObject    Index = "statements.object"    // key: canonical id; likewise
+	IndexStatementsSpeaker   Index = "statements.speaker"   // key: canonical id; in the chain, or subject of speech
+	IndexStatementsSaidIn    Index = "statements.saidin"    // key: the speech statement's id
+	IndexStatementsClaim     Index = "statements.claim"     // key: claim id
+	IndexEntities            Index = "entities"             // key ""; canonical; Sort: folded name
+	IndexEntitiesType        Index = "entities.type"        // key: EntityType; Sort: folded name
+	IndexEntitiesDocument    Index = "entities.document"    // key: document id; document entities
+	IndexMembers             Index = "members"              // key: canonical id; document entities
+	IndexNames               Index = "names"                // key: folded name or alias; canonical ids
+	IndexNameTokens          Index = "names.tokens"         // key: folded word of a name or alias; canonical ids
+	IndexBlocks              Index = "blocks"               // key: Record-independent blocking key of resolve; document entities
+	IndexClaims              Index = "claims"               // key ""; claim ids
+	IndexJudgements          Index = "judgements"           // key "" or a member's id; judgement ids
+)
+
+// Posting is one entry of an index list.
+type Posting struct {
+	Key  string
+	Sort string
+	ID   string
+}
+
+// Stats counts what is in a store.
+type Stats struct {
+	Documents  int
+	Entities   int // canonical
+	Statements int
+	Claims     int
+	Mentions   int
+	Quads      int
+	ByType     map[EntityType]int // canonical entities
+	Predicates map[PredicateName]int
+}
