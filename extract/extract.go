@@ -176,6 +176,9 @@ type Quote struct {
 	Content      []Span     // bytes, without quotation marks at the edges, in order of text
 	Parent       int32      // index of the quote whose content holds this one; None
 	Negated      bool       // "did not say that …"
+	// Predicate is the speech act's edge. It is "" for what nobody uttered (plans, wishes, refusals to
+	// act): such a quote tells whose mind the content is in, makes no statement and is no link of a chain.
+	Predicate graph.PredicateName
 }
 
 // Role is PropBank's role of an argument.
