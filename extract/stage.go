@@ -3,6 +3,7 @@ package extract
 import (
 	"context"
 	"fmt"
+	"slices"
 )
 
 // Layer names a part of an Analysis.
@@ -54,9 +55,35 @@ func NewPipeline(stages ...Stage) (*Pipeline, error) {
 	return &Pipeline{stages}, nil
 }
 
-// Run fills the layers of all stages; an error names the stage.
+// For returns the pipeline of those stages that are needed to fill layers.
+func (p *Pipeline) For(layers ...Layer) *Pipeline {
+	want := map[Layer]bool{}
+	for _, l := range layers {
+		want[l] = true
+	}
+	var stages []Stage
+	for _, s := range slices.Backward(p.stages) {
+		if slices.ContainsFunc(s.Gives(), func(l Layer) bool { return want[l] }) {
+			for _, l := range s.Needs() {
+				want[l] = true
+			}
+			stages = append(stages, s)
+		}
+	}
+	slices.Reverse(stages)
+	return &Pipeline{stages}
+}
+
+// Language is the one that every layer after LayerTokens is made for.
+const Language = "en"
+
+// Run fills the layers of all stages; an error names the stage. It ends early
+// once a stage found that the document is in another language.
 func (p *Pipeline) Run(ctx context.Context, a *Analysis) error {
 	for _, s := range p.stages {
+		if a.Language != "" && a.Language != Language {
+			return nil
+		}
 		if err := ctx.Err(); err != nil {
 			return err
 		}

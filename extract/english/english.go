@@ -1,0 +1,57 @@
+// Package english wires the stages into the default extractor. It owns their
+// order and nothing else.
+package english
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/dateline-news/dateline/extract"
+	"github.com/dateline-news/dateline/graph"
+)
+
+// Version names the extractor in everything that it made. It changes whenever a
+// stage or a model does, so that a store knows which documents to read again.
+const Version = "dateline-english/1"
+
+// English is the built-in extractor. It is immutable and safe for concurrent use.
+type English struct{ pipeline *extract.Pipeline }
+
+// New loads the models and checks the wiring.
+func New() (*English, error) {
+	p, err := extract.NewPipeline(stages()...)
+	if err != nil {
+		return nil, fmt.Errorf("english: %w", err)
+	}
+	return &English{p}, nil
+}
+
+// stages lists the stages in order.
+func stages() []extract.Stage {
+	return []extract.Stage{}
+}
+
+// Name is the extractor with its version.
+func (*English) Name() string { return Version }
+
+// Analyze fills the layers that are named, and those that they need; all if none is named.
+func (e *English) Analyze(ctx context.Context, d *graph.Document, layers ...extract.Layer) (*extract.Analysis, error) {
+	a := &extract.Analysis{Document: d, Text: d.Text}
+	p := e.pipeline
+	if len(layers) > 0 {
+		p = p.For(layers...)
+	}
+	if err := p.Run(ctx, a); err != nil {
+		return nil, fmt.Errorf("analyze document %s: %w", d.ID, err)
+	}
+	return a, nil
+}
+
+// Extract draws the record of a document from its analysis.
+func (e *English) Extract(ctx context.Context, d *graph.Document) (*graph.Record, error) {
+	a, err := e.Analyze(ctx, d)
+	if err != nil {
+		return nil, err
+	}
+	return extract.NewRecord(a, Version), nil
+}
