@@ -107,6 +107,9 @@ type Canonical struct {
 	Members   []string // sorted ids of document entities
 	FirstSeen time.Time
 	LastSeen  time.Time
+
+	// Filled by the store, which often leaves out the lists.
+	DocumentCount, MemberCount int
 }
 
 // Polarity tells whether a proposition is affirmed or negated.

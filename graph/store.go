@@ -31,8 +31,11 @@ type Change struct {
 	Judge  []Judgement
 	Revoke []string // judgement ids
 
-	PutClusters  []Canonical // new or changed; replaces the one of the same id
-	DropClusters []string    // ids that no longer are a cluster's
+	// PutClusters: new or changed ones, with all their Members and Documents;
+	// each replaces the one of the same id. A member leaves the cluster that it
+	// was in. The members of documents in Add must be in one.
+	PutClusters  []Canonical
+	DropClusters []string // ids that no longer are a cluster's
 
 	PutClaims  []Claim
 	DropClaims []string
@@ -41,6 +44,8 @@ type Change struct {
 	// superseded by; "" takes the mark back.
 	Duplicates map[string]string
 	Superseded map[string]string
+
+	Review map[string]ReviewStatus // statement id → what a person decided; Unreviewed takes it back
 }
 
 // Snapshot reads one state of the store. Batched reads return one element an id,
@@ -55,7 +60,9 @@ type Snapshot interface {
 	Mentions(ctx context.Context, document string) ([]Mention, error)
 	Entities(ctx context.Context, ids []string) ([]*Entity, error) // document entities
 	Statements(ctx context.Context, ids []string) ([]*StatementNode, error)
-	Canonicals(ctx context.Context, ids []string) ([]*Canonical, error)
+	// Canonicals are without Members and Documents, but with their counts, unless
+	// members is true: a hub has thousands, and Scan of IndexMembers pages them.
+	Canonicals(ctx context.Context, ids []string, members bool) ([]*Canonical, error)
 	// CanonicalOf maps ids of document entities to the ids of the clusters that hold them, "" where unknown.
 	CanonicalOf(ctx context.Context, members []string) ([]string, error)
 	Claims(ctx context.Context, ids []string) ([]*Claim, error)
@@ -103,6 +110,7 @@ const (
 	IndexDocuments           Index = "documents"            // key ""; Sort: published
 	IndexDocumentsBySource   Index = "documents.source"     // key: source id
 	IndexDocumentsByURL      Index = "documents.url"        // key: URL
+	IndexDocumentsExtractor  Index = "documents.extractor"  // key: Record.Extractor, so that an upgrade finds what to read again
 	IndexStatements          Index = "statements"           // key ""
 	IndexStatementsDocument  Index = "statements.document"  // key: document id; Sort: evidence start, zero-padded
 	IndexStatementsPredicate Index = "statements.predicate" // key: predicate
@@ -112,13 +120,13 @@ const (
 	IndexStatementsSpeaker   Index = "statements.speaker"   // key: canonical id; in the chain, or subject of speech
 	IndexStatementsSaidIn    Index = "statements.saidin"    // key: the speech statement's id
 	IndexStatementsClaim     Index = "statements.claim"     // key: claim id
-	IndexEntities            Index = "entities"             // key ""; canonical; Sort: folded name
-	IndexEntitiesType        Index = "entities.type"        // key: EntityType; Sort: folded name
+	IndexEntities            Index = "entities"             // key ""; canonical; Sort: fold.Name
+	IndexEntitiesType        Index = "entities.type"        // key: EntityType; Sort: fold.Name
 	IndexEntitiesDocument    Index = "entities.document"    // key: document id; document entities
 	IndexMembers             Index = "members"              // key: canonical id; document entities
-	IndexNames               Index = "names"                // key: folded name or alias; canonical ids
-	IndexNameTokens          Index = "names.tokens"         // key: folded word of a name or alias; canonical ids
-	IndexBlocks              Index = "blocks"               // key: Record-independent blocking key of resolve; document entities
+	IndexNames               Index = "names"                // key: fold.Name of name or alias; canonical ids
+	IndexNameTokens          Index = "names.tokens"         // key: a word of fold.Name; canonical ids
+	IndexBlocks              Index = "blocks"               // key: one of Entity.Blocks; document entities
 	IndexClaims              Index = "claims"               // key ""; claim ids
 	IndexJudgements          Index = "judgements"           // key "" or a member's id; judgement ids
 )
