@@ -1,0 +1,5 @@
+//go:build !amd64
+
+package nn
+
+func kernel(k int, a, b, c []float32, ldc int) { kernelGo(k, a, b, c, ldc) }
