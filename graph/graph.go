@@ -90,6 +90,8 @@ type Entity struct {
 	Generic  bool     // known only by a common noun; never merges across documents
 	Mentions int
 	Country  string // ISO 3166 alpha-2 of a place, where known
+
+	Blocks []string // keys of IndexBlocks, set by resolve; kept by the store, in no export
 }
 
 // Canonical is what resolution put together: a cluster of document entities.
@@ -279,4 +281,6 @@ type Record struct {
 	Entities   []Entity
 	Statements []Statement
 	Extractor  string // name and version of what made it
+
+	Blocks []string // keys of IndexBlocks for the document itself, by which near copies are found; set by resolve
 }

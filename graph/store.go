@@ -126,7 +126,7 @@ const (
 	IndexMembers             Index = "members"              // key: canonical id; document entities
 	IndexNames               Index = "names"                // key: fold.Name of name or alias; canonical ids
 	IndexNameTokens          Index = "names.tokens"         // key: a word of fold.Name; canonical ids
-	IndexBlocks              Index = "blocks"               // key: one of Entity.Blocks; document entities
+	IndexBlocks              Index = "blocks"               // key: one of Entity.Blocks or Record.Blocks; document entities, documents
 	IndexClaims              Index = "claims"               // key ""; claim ids
 	IndexJudgements          Index = "judgements"           // key "" or a member's id; judgement ids
 )
