@@ -18,4 +18,6 @@ type Trainer struct {
 }
 
 // All lists the trainers; one that uses another's weights stands after it.
-var All = []Trainer{}
+var All = []Trainer{
+	{"lexicon", Lexicon},
+}

@@ -1,0 +1,9 @@
+package model
+
+import _ "embed"
+
+// The trained weights; each has its card NAME.md beside it.
+var (
+	//go:embed lexicon.bin
+	Lexicon []byte
+)
