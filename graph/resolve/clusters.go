@@ -1,0 +1,280 @@
+package resolve
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/dateline-news/dateline/graph"
+)
+
+// clusters works out which clusters the request changes.
+func (p *planner) clusters() error {
+	var seeds []string
+	for id := range p.fresh {
+		seeds = append(seeds, id)
+	}
+	broken := map[string]bool{} // clusters that lose members or are judged anew
+	touch := func(members []string) error {
+		found, err := p.snapshot.CanonicalOf(p.ctx, members)
+		if err != nil {
+			return err
+		}
+		for _, c := range found {
+			if c != "" {
+				broken[c] = true
+			}
+		}
+		return nil
+	}
+	if err := touch(sortedKeys(p.gone)); err != nil {
+		return err
+	}
+	for _, j := range p.change.Judge {
+		seeds = append(seeds, j.Left, j.Right)
+	}
+	revoked, err := p.snapshot.Judgements(p.ctx, p.change.Revoke)
+	if err != nil {
+		return err
+	}
+	for i, j := range revoked {
+		if j == nil {
+			return graph.Errorf(graph.KindNotFound, "no judgement %s", p.change.Revoke[i])
+		}
+		seeds = append(seeds, j.Left, j.Right)
+	}
+	for _, id := range sortedKeys(broken) {
+		found, err := p.snapshot.Canonicals(p.ctx, []string{id}, true)
+		if err != nil {
+			return err
+		}
+		if found[0] != nil {
+			seeds = append(seeds, found[0].Members...)
+		}
+	}
+	// What a form that is gone made ambiguous may be joined now.
+	if seeds, err = p.lostNeighbours(seeds); err != nil {
+		return err
+	}
+	slices.Sort(seeds)
+	seen := map[string]bool{}
+	var all [][]string
+	for _, s := range slices.Compact(seeds) {
+		if seen[s] {
+			continue
+		}
+		found, err := p.component(s, seen)
+		if err != nil {
+			return err
+		}
+		all = append(all, found...)
+	}
+	return p.compare(all, broken)
+}
+
+// lostNeighbours adds what shares a blocking key with an entity that will be gone.
+func (p *planner) lostNeighbours(seeds []string) ([]string, error) {
+	gone := sortedKeys(p.gone)
+	found, err := p.snapshot.Entities(p.ctx, gone)
+	if err != nil {
+		return nil, err
+	}
+	done := map[string]bool{}
+	for _, e := range found {
+		if e == nil {
+			continue
+		}
+		for _, key := range entityBlocks(e) {
+			if done[key] {
+				continue
+			}
+			done[key] = true
+			ids, err := p.block(key)
+			if err != nil {
+				return nil, err
+			}
+			seeds = append(seeds, ids...)
+		}
+	}
+	return seeds, nil
+}
+
+// component finds all entities that keys or judgements connect with one, marks
+// them as seen, and returns the clusters that they make.
+func (p *planner) component(seed string, seen map[string]bool) ([][]string, error) {
+	var members []member
+	judgements := map[string]*graph.Judgement{}
+	keys := map[string]bool{}
+	queue := []string{seed}
+	seen[seed] = true
+	for len(queue) > 0 {
+		batch := queue
+		queue = nil
+		found, err := p.entitiesOf(batch)
+		if err != nil {
+			return nil, err
+		}
+		for i, e := range found {
+			if e == nil {
+				continue // gone
+			}
+			members = append(members, member{batch[i], formOf(e)})
+			next := func(id string) {
+				if !seen[id] {
+					seen[id] = true
+					queue = append(queue, id)
+				}
+			}
+			for _, key := range entityBlocks(e) {
+				if keys[key] {
+					continue
+				}
+				keys[key] = true
+				ids, err := p.block(key)
+				if err != nil {
+					return nil, err
+				}
+				for _, id := range ids {
+					next(id)
+				}
+			}
+			about, err := p.about(e.ID)
+			if err != nil {
+				return nil, err
+			}
+			for _, j := range about {
+				judgements[j.ID] = j
+				next(j.Left)
+				next(j.Right)
+			}
+		}
+	}
+	slices.SortFunc(members, func(a, b member) int { return strings.Compare(a.id, b.id) })
+	list := make([]*graph.Judgement, 0, len(judgements))
+	for _, id := range sortedKeys(judgements) {
+		list = append(list, judgements[id])
+	}
+	return partition(members, list), nil
+}
+
+// compare puts the clusters that are new or other than they were, and drops
+// those that are no more.
+func (p *planner) compare(clusters [][]string, broken map[string]bool) error {
+	var members []string
+	for _, c := range clusters {
+		members = append(members, c...)
+		for _, m := range c {
+			p.canonical[m] = c[0]
+		}
+	}
+	was, err := p.snapshot.CanonicalOf(p.ctx, members)
+	if err != nil {
+		return err
+	}
+	for i, m := range members {
+		if p.gone[m] {
+			// The member is of a document that is read again: it is new.
+			if was[i] != "" {
+				broken[was[i]] = true
+			}
+			p.was[m] = ""
+			continue
+		}
+		p.was[m] = was[i]
+	}
+	old := map[string]bool{}
+	for id := range broken {
+		old[id] = true
+	}
+	for _, m := range members {
+		if p.was[m] != "" {
+			old[p.was[m]] = true
+		}
+	}
+	stored := map[string]*graph.Canonical{}
+	for _, id := range sortedKeys(old) {
+		found, err := p.snapshot.Canonicals(p.ctx, []string{id}, true)
+		if err != nil {
+			return err
+		}
+		stored[id] = found[0]
+	}
+	for _, c := range clusters {
+		id := c[0]
+		before := stored[id]
+		delete(old, id)
+		if before != nil && slices.Equal(before.Members, c) && !slices.ContainsFunc(c, func(m string) bool { return p.fresh[m] != nil }) {
+			continue // nothing changed
+		}
+		now, err := p.describe(c)
+		if err != nil {
+			return err
+		}
+		p.change.PutClusters = append(p.change.PutClusters, *now)
+	}
+	p.change.DropClusters = sortedKeys(old)
+	return nil
+}
+
+// describe makes the canonical entity of a cluster.
+func (p *planner) describe(members []string) (*graph.Canonical, error) {
+	found, err := p.entitiesOf(members)
+	if err != nil {
+		return nil, err
+	}
+	c := &graph.Canonical{ID: members[0], Members: members, Generic: true}
+	types, subtypes, names, countries := counts{}, counts{}, counts{}, counts{}
+	documents, forms := map[string]bool{}, map[string]bool{}
+	for _, e := range found {
+		types[string(e.Type)]++
+		names[e.Name]++
+		if e.Subtype != "" {
+			subtypes[e.Subtype]++
+		}
+		if e.Country != "" {
+			countries[e.Country]++
+		}
+		forms[e.Name] = true
+		for _, a := range e.Aliases {
+			forms[a] = true
+		}
+		c.Generic = c.Generic && e.Generic
+		c.Mentions += e.Mentions
+		documents[e.Document] = true
+	}
+	c.Type, c.Subtype, c.Country = graph.EntityType(types.most()), subtypes.most(), countries.most()
+	c.Name = names.most()
+	delete(forms, c.Name)
+	c.Aliases, c.Documents = sortedKeys(forms), sortedKeys(documents)
+	nodes, err := p.documentsOf(c.Documents)
+	if err != nil {
+		return nil, err
+	}
+	var times []time.Time
+	for _, d := range nodes {
+		if d != nil && !d.Published.IsZero() {
+			times = append(times, d.Published)
+		}
+	}
+	if len(times) > 0 {
+		c.FirstSeen = slices.MinFunc(times, time.Time.Compare)
+		c.LastSeen = slices.MaxFunc(times, time.Time.Compare)
+	}
+	c.DocumentCount, c.MemberCount = len(c.Documents), len(c.Members)
+	return c, nil
+}
+
+// counts is how often each value occurs.
+type counts map[string]int
+
+// most returns the most frequent value; of equals the longest, then the first.
+func (c counts) most() string {
+	best := ""
+	for _, v := range sortedKeys(c) {
+		if best == "" || cmp.Or(cmp.Compare(c[v], c[best]), cmp.Compare(len(v), len(best))) > 0 {
+			best = v
+		}
+	}
+	return best
+}
