@@ -14,3 +14,14 @@ func kernel(k int, a, b, c []float32, ldc int) {
 	}
 	kernelGo(k, a, b, c, ldc)
 }
+
+//go:noescape
+func stepAVX2(n int, c, h, prev, uc, uf, ur, up, vf, vr *float32)
+
+func step(c, h, prev, uc, uf, ur, up, vf, vr []float32) {
+	if n := len(c); hasAVX2 && n > 0 && n%8 == 0 {
+		stepAVX2(n, &c[0], &h[0], &prev[0], &uc[0], &uf[0], &ur[0], &up[0], &vf[0], &vr[0])
+		return
+	}
+	stepGo(c, h, prev, uc, uf, ur, up, vf, vr)
+}

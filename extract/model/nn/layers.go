@@ -55,15 +55,21 @@ func Add(a, b []float32) {
 }
 
 // Sigmoid is 1/(1+e^-x), by a rational approximation of tanh that is exact to 1e-6.
-func Sigmoid(x float32) float32 { return 0.5 + 0.5*Tanh(0.5*x) }
+func Sigmoid(x float32) float32 { return 0.5 + float32(0.5*Tanh(0.5*x)) }
 
 // Tanh approximates the hyperbolic tangent by the rational function that Eigen
 // uses (ptanh_float), with an error under 1e-6.
 func Tanh(x float32) float32 {
 	x = min(max(x, -7.9), 7.9)
 	x2 := x * x
-	p := ((((((-2.76076847742355e-16*x2+2.00018790482477e-13)*x2-8.60467152213735e-11)*x2+5.12229709037114e-08)*x2+1.48572235717979e-05)*x2+6.37261928875436e-04)*x2 + 4.89352455891786e-03) * x
-	q := ((1.19825839466702e-06*x2+1.18534705686654e-04)*x2+2.26843463243900e-03)*x2 + 4.89352518554385e-03
+	p, q := float32(-2.76076847742355e-16), float32(1.19825839466702e-06)
+	for _, c := range [...]float32{2.00018790482477e-13, -8.60467152213735e-11, 5.12229709037114e-08, 1.48572235717979e-05, 6.37261928875436e-04, 4.89352455891786e-03} {
+		p = float32(p*x2) + c
+	}
+	for _, c := range [...]float32{1.18534705686654e-04, 2.26843463243900e-03, 4.89352518554385e-03} {
+		q = float32(q*x2) + c
+	}
+	p = float32(p * x)
 	return p / q
 }
 

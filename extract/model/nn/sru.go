@@ -57,15 +57,16 @@ func (l *SRU) Forward(s *Scratch, st *State, h, x []float32, ends []int32) {
 	}
 }
 
-func step(c, h, prev, uc, uf, ur, up, vf, vr []float32) {
+// stepGo takes one token through the recurrence of one direction; gates replace uf and ur.
+func stepGo(c, h, prev, uc, uf, ur, up, vf, vr []float32) {
 	n := len(c)
 	h, prev, uc, uf, ur, up, vf, vr = h[:n], prev[:n], uc[:n], uf[:n], ur[:n], up[:n], vf[:n], vr[:n]
 	for j := range c {
-		f := Sigmoid(uf[j] + vf[j]*prev[j])
-		r := Sigmoid(ur[j] + vr[j]*prev[j])
-		x := f*prev[j] + (1-f)*uc[j]
+		f := Sigmoid(uf[j] + float32(vf[j]*prev[j])) // a conversion keeps the compiler from fusing
+		r := Sigmoid(ur[j] + float32(vr[j]*prev[j]))
+		x := float32(f*prev[j]) + float32((1-f)*uc[j])
 		uf[j], ur[j], c[j] = f, r, x
-		h[j] = r*x + (1-r)*up[j]
+		h[j] = float32(r*x) + float32((1-r)*up[j])
 	}
 }
 
