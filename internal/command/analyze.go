@@ -9,6 +9,7 @@ import (
 	"github.com/dateline-news/dateline/extract"
 	"github.com/dateline-news/dateline/extract/english"
 	"github.com/dateline-news/dateline/extract/read"
+	"github.com/dateline-news/dateline/internal/ordered"
 )
 
 type analyze struct {
@@ -32,7 +33,7 @@ func (c *analyze) Run(ctx context.Context, s *streams) error {
 	}
 	out := bufio.NewWriterSize(s.out, 1<<16)
 	failed := false
-	err = inOrder(ctx, runtime.GOMAXPROCS(0), read.Paths(c.Paths, s.in),
+	err = ordered.Map(ctx, runtime.GOMAXPROCS(0), read.Paths(c.Paths, s.in),
 		func(item read.Item) analysed {
 			if item.Err != nil {
 				return analysed{extract.AppendErrorJSON(nil, string(item.Err.Kind), item.Err.Message, item.Err.Input, item.Err.Line), item.Err}
