@@ -1,0 +1,401 @@
+package event
+
+import (
+	"strings"
+
+	"github.com/dateline-news/dateline/extract"
+	"github.com/dateline-news/dateline/graph"
+)
+
+// happening is one event of the document in the making: a noun that names what
+// happened, and who takes part.
+type happening struct {
+	entity       int32
+	frame        int32 // of the noun
+	lemma        string
+	predicate    graph.PredicateName
+	agents       []int32
+	targets      []int32
+	places       []int32
+	instruments  []int32
+	time         int32 // index into Times; None
+	tolls        []toll
+	participants int
+}
+
+// toll is a number of people to whom an event did something.
+type toll struct {
+	role    graph.PredicateName
+	figure  *graph.Figure
+	words   extract.TokenRange
+	frame   int32
+	negated bool
+}
+
+// eventNouns are happenings with participants beside those that the action
+// tables know.
+var eventNouns = set(`operation campaign exercise drill maneuver manoeuvre mission war battle clash fighting election vote referendum summit ceremony
+	conference explosion blast crash accident fire earthquake flood coup outbreak attack gunfight shootout exchange tour race tournament match
+	championship festival broadcast crossing collision`)
+
+// eventPredicates are the classes of acts whose noun, told with its
+// participants, is a thing of its own.
+var eventPredicates = map[graph.PredicateName]bool{
+	graph.Attacked: true, graph.MobilizedAgainst: true, graph.ProtestedAgainst: true,
+}
+
+// tollVerbs are verbs and nouns that tell what happened to people.
+var tollVerbs = map[string]graph.PredicateName{
+	"kill": graph.RoleKilled, "die": graph.RoleKilled, "dead": graph.RoleKilled, "death": graph.RoleKilled, "fatality": graph.RoleKilled, "slay": graph.RoleKilled,
+	"injure": graph.RoleInjured, "wound": graph.RoleInjured, "injury": graph.RoleInjured, "hurt": graph.RoleInjured,
+	"arrest": graph.RoleArrested, "detain": graph.RoleArrested, "arrested": graph.RoleArrested,
+}
+
+// events appends the roles of what happened: AGENT, TARGET, PLACE_OF,
+// INSTRUMENT, TIME, KILLED, INJURED, ARRESTED. An event is named, or is a noun with two
+// participants or circumstances at least.
+//
+//	"its 20th strike on vessels in the Caribbean, killing four people"
+func (s *scene) events(out []extract.Statement) []extract.Statement {
+	a := s.a
+	byEntity := map[int32]int{}
+	var found []happening
+	for i := range a.Frames {
+		f := &a.Frames[i]
+		if s.upos(f.Head) != extract.NOUN || a.Sentences[a.Tokens.Sentence[f.Head]].Heading {
+			continue
+		}
+		c, object := construe(s.grammar, f)
+		if !eventNouns[f.Lemma] && (c == nil || !eventPredicates[c.predicate]) {
+			continue
+		}
+		h := happening{entity: s.entity(f.Head), frame: int32(i), lemma: f.Lemma, time: extract.None}
+		if c != nil {
+			h.predicate = c.predicate
+			if object != nil && (c.predicate != graph.MobilizedAgainst || s.preposition(headToken(s.grammar, object)) == "against") {
+				h.targets = s.parties(object)
+			}
+		}
+		if x := f.Argument(extract.A0); x != nil {
+			h.agents = s.parties(x)
+		}
+		s.circumstances(&h, f, f.Head)
+		if v := s.lightVerb(f.Head); v >= 0 {
+			if k := s.frame[v]; k >= 0 {
+				s.circumstances(&h, &a.Frames[k], v)
+				if len(h.agents) == 0 {
+					if x := a.Frames[k].Argument(extract.A0); x != nil {
+						h.agents = s.parties(x)
+					}
+				}
+			}
+			s.tollsBelow(&h, v)
+		}
+		s.tollsAround(&h, f.Head)
+		h.participants = len(h.agents) + len(h.targets)
+		if h.participants == 0 && len(h.tolls) == 0 {
+			continue
+		}
+		if k, ok := byEntity[h.entity]; ok && h.entity >= 0 {
+			found[k].merge(&h)
+			out = s.roles(&found[k], &h, out)
+			continue
+		}
+		circumstances := len(h.places) + len(h.tolls)
+		if h.time >= 0 {
+			circumstances++
+		}
+		if h.participants+circumstances < 2 {
+			continue
+		}
+		h.entity = s.eventEntity(&h)
+		if h.entity < 0 {
+			continue
+		}
+		byEntity[h.entity] = len(found)
+		found = append(found, h)
+		out = s.roles(&found[len(found)-1], &h, out)
+	}
+	return s.named(out)
+}
+
+// merge adds what a later mention tells.
+func (h *happening) merge(more *happening) {
+	h.agents = append(h.agents, more.agents...)
+	h.targets = append(h.targets, more.targets...)
+	h.places = append(h.places, more.places...)
+}
+
+// circumstances reads place and time from the arguments of a frame, and from the phrases below token t.
+func (s *scene) circumstances(h *happening, f *extract.Frame, t int32) {
+	a := s.a
+	place := func(x int32) {
+		if e := s.entity(x); e >= 0 && a.Entities[e].Type == graph.TypePlace {
+			h.places = append(h.places, e)
+		}
+	}
+	for i := range f.Arguments {
+		switch x := &f.Arguments[i]; x.Role {
+		case extract.ArgLOC:
+			for _, e := range s.parties(x) {
+				if a.Entities[e].Type == graph.TypePlace {
+					h.places = append(h.places, e)
+				}
+			}
+		case extract.ArgTMP:
+			for k := x.Tokens.First; k < x.Tokens.End && h.time < 0; k++ {
+				h.time = s.time[k]
+			}
+		}
+	}
+	for _, c := range s.children(t) {
+		if r := s.deprel(c); r != extract.Nmod && r != extract.Obl {
+			continue
+		}
+		switch s.preposition(c) {
+		case "in", "near", "off", "across", "throughout", "at", "inside", "outside", "over":
+			place(c)
+			for _, d := range s.children(c) {
+				if s.deprel(d) == extract.Conj {
+					place(d)
+				}
+			}
+		}
+		if s.time[c] >= 0 && h.time < 0 {
+			h.time = s.time[c]
+		}
+	}
+}
+
+// lightVerb is the verb that merely carries out the noun t, None if there is none.
+//
+//	"carried out a strike", "launched an operation"
+func (s *scene) lightVerb(t int32) int32 {
+	if h := s.head(t); h >= 0 && s.deprel(t) == extract.Obj && emptyVerbs[lowerLemma(s.word(h))] {
+		return h
+	}
+	if h := s.head(t); h >= 0 && s.deprel(t) == extract.NsubjPass && emptyVerbs[lowerLemma(s.word(h))] {
+		return h
+	}
+	return extract.None
+}
+
+// tollsBelow reads participles under the verb v: "carried out a strike, killing four people".
+func (s *scene) tollsBelow(h *happening, v int32) {
+	for _, c := range s.children(v) {
+		if s.deprel(c) != extract.Advcl && s.deprel(c) != extract.Conj {
+			continue
+		}
+		s.toll(h, c)
+	}
+}
+
+// tollsAround reads what the event did as a subject, and what people suffered in it.
+//
+//	"the attack killed 12", "the strikes, which have resulted in around 80 deaths", "12 people died in the attack"
+func (s *scene) tollsAround(h *happening, t int32) {
+	for _, c := range s.children(t) {
+		if s.deprel(c) == extract.AclRelcl || s.deprel(c) == extract.Acl {
+			s.toll(h, c)
+		}
+	}
+	v := s.head(t)
+	if v < 0 {
+		return
+	}
+	switch s.deprel(t) {
+	case extract.Nsubj:
+		s.toll(h, v)
+	case extract.Obl:
+		switch s.preposition(t) {
+		case "in", "during", "by":
+			if tollVerbs[lowerLemma(s.word(v))] != "" {
+				s.toll(h, v)
+			}
+		}
+	}
+}
+
+// toll reads one verb.
+func (s *scene) toll(h *happening, v int32) {
+	word := lowerLemma(s.word(v))
+	f := s.frame[v]
+	add := func(role graph.PredicateName, t int32) {
+		kind := strings.ToLower(string(role))
+		if fig, words, ok := s.figure(t, kind); ok {
+			h.tolls = append(h.tolls, toll{role, fig, words, f, s.moods.of(v).negated})
+		}
+	}
+	if role := tollVerbs[word]; role != "" {
+		for _, c := range s.children(v) {
+			switch s.deprel(c) {
+			case extract.Obj, extract.NsubjPass:
+				add(role, c)
+				for _, d := range s.children(c) {
+					if s.deprel(d) == extract.Conj {
+						add(role, d)
+					}
+				}
+			case extract.Nsubj:
+				if word == "die" {
+					add(role, c)
+				}
+			}
+		}
+		return
+	}
+	switch word {
+	case "result", "cause", "claim", "leave", "lead":
+		// "resulted in around 80 deaths", "caused 12 injuries", "left 12 dead"
+		for _, c := range s.children(v) {
+			if r := s.deprel(c); r == extract.Obj || r == extract.Obl {
+				if role := tollVerbs[lowerLemma(s.word(c))]; role != "" {
+					add(role, c)
+				} else if x := s.child(v, extract.Xcomp); word == "leave" && x >= 0 && tollVerbs[lowerLemma(s.word(x))] != "" {
+					add(tollVerbs[lowerLemma(s.word(x))], c)
+				}
+			}
+		}
+	}
+}
+
+// eventEntity is the entity of a happening: that of its noun, or that of an
+// earlier happening which the noun refers back to, or a new one.
+func (s *scene) eventEntity(h *happening) int32 {
+	a := s.a
+	f := &a.Frames[h.frame]
+	if h.entity >= 0 {
+		e := &a.Entities[h.entity]
+		if e.Type == graph.TypeEvent || e.Generic && e.Type == graph.TypeOther {
+			e.Type = graph.TypeEvent
+			if e.Subtype == "" || e.Subtype == "OTHER" {
+				e.Subtype = h.root()
+			}
+			return h.entity
+		}
+		return extract.None
+	}
+	t := f.Head
+	r := s.trimmed(s.lo[t], t+1)
+	for r.First < t && (s.upos(r.First) == extract.DET || s.upos(r.First) == extract.PRON) {
+		r.First++
+	}
+	e := int32(len(a.Entities))
+	m := int32(len(a.Mentions))
+	name := a.Text[a.Tokens.Start[r.First]:a.Tokens.End[t]]
+	a.Mentions = append(a.Mentions, extract.Mention{Tokens: extract.TokenRange{First: r.First, End: t + 1}, Head: extract.TokenRange{First: t, End: t + 1},
+		Kind: graph.KindNominal, Type: graph.TypeEvent, Entity: e})
+	a.Entities = append(a.Entities, extract.Entity{Type: graph.TypeEvent, Subtype: h.root(), Name: name, Generic: true, Members: []int32{m}})
+	s.mention[t] = m
+	return e
+}
+
+// root is the PLOVER type of the event.
+func (h *happening) root() string {
+	if p, ok := h.predicate.Lookup(); ok {
+		return p.PLOVER
+	}
+	return ""
+}
+
+// roles appends the statements that one mention of an event makes.
+func (s *scene) roles(e, h *happening, out []extract.Statement) []extract.Statement {
+	a := s.a
+	f := &a.Frames[h.frame]
+	x := extract.Statement{
+		Subject: e.entity, Object: extract.None, Verb: f.Lemma, Polarity: f.Polarity, Modality: f.Modality, Tense: f.Tense, Place: extract.None,
+		SaidIn: extract.None, Frame: h.frame, Quote: extract.None, Evidence: s.frameSpan(f), Confidence: float64(f.Confidence) * 0.8,
+	}
+	add := func(role graph.PredicateName, object int32) {
+		if object == e.entity {
+			return
+		}
+		y := x
+		y.Predicate, y.Object = role, object
+		y.Explanation = []graph.Reason{{Layer: string(extract.LayerFrames), Reason: "takes part in “" + f.Lemma + "”"}}
+		out = append(out, y)
+	}
+	for _, o := range h.agents {
+		add(graph.RoleAgent, o)
+	}
+	for _, o := range h.targets {
+		add(graph.RoleTarget, o)
+	}
+	for _, o := range h.places {
+		add(graph.RolePlaceOf, o)
+	}
+	for _, o := range h.instruments {
+		add(graph.RoleInstrument, o)
+	}
+	if h.time >= 0 && e == h {
+		t := a.Times[h.time]
+		y := x
+		y.Predicate, y.TextSpan, y.Time = graph.RoleTime, a.TokenSpan(t.Tokens), t.Span
+		y.Text = a.Text[y.TextSpan.Start:y.TextSpan.End]
+		out = append(out, y)
+	}
+	for _, t := range h.tolls {
+		y := x
+		y.Predicate, y.Figure, y.TextSpan = t.role, t.figure, a.TokenSpan(t.words)
+		y.Text = a.Text[y.TextSpan.Start:y.TextSpan.End]
+		y.Evidence = y.TextSpan
+		if t.frame >= 0 {
+			y.Frame, y.Evidence, y.Verb = t.frame, s.frameSpan(&a.Frames[t.frame]), a.Frames[t.frame].Lemma
+			y.Polarity, y.Modality, y.Tense = a.Frames[t.frame].Polarity, a.Frames[t.frame].Modality, a.Frames[t.frame].Tense
+		}
+		if t.negated {
+			y.Polarity = graph.Negated
+		}
+		out = append(out, y)
+	}
+	return out
+}
+
+// runs are verbs whose subject makes a named event happen, or takes part in it.
+var runs = set("launch lead carry conduct run hold host stage mount begin start open organize organise oversee command head order initiate")
+
+// named appends the roles of events that have a name: "The United States launched Operation Southern Spear".
+func (s *scene) named(out []extract.Statement) []extract.Statement {
+	a := s.a
+	for i := range a.Frames {
+		f := &a.Frames[i]
+		if s.upos(f.Head) != extract.VERB {
+			continue
+		}
+		for k := range f.Arguments {
+			x := &f.Arguments[k]
+			if x.Entity < 0 || a.Entities[x.Entity].Type != graph.TypeEvent || a.Entities[x.Entity].Generic {
+				continue
+			}
+			h := happening{entity: x.Entity, frame: int32(i), time: extract.None}
+			switch {
+			case x.Role == extract.A1 && runs[strings.Fields(f.Lemma)[0]], s.preposition(headToken(s.grammar, x)) == "in" && joins[f.Lemma]:
+				if y := f.Argument(extract.A0); y != nil && y != x {
+					h.agents = s.parties(y)
+				}
+			default:
+				continue
+			}
+			s.circumstances(&h, f, f.Head)
+			out = s.roles(&h, &h, out)
+			if x.Role == extract.A1 && (f.Lemma == "launch" || f.Lemma == "begin" || f.Lemma == "start") && militaryName(a.Entities[x.Entity].Name) {
+				// Launching an operation mobilizes against whomever it is aimed at.
+				for _, e := range h.agents {
+					out = append(out, extract.Statement{
+						Subject: e, Predicate: graph.MobilizedAgainst, Object: extract.None, Verb: f.Lemma, Polarity: f.Polarity, Modality: f.Modality, Tense: f.Tense,
+						Place: extract.None, SaidIn: extract.None, Frame: int32(i), Quote: extract.None, Evidence: s.frameSpan(f), Confidence: float64(f.Confidence),
+						Explanation: []graph.Reason{{Layer: string(extract.LayerFrames), Reason: "launching a military operation"}},
+					})
+				}
+			}
+		}
+	}
+	return out
+}
+
+var joins = set("participate compete take join fight serve play")
+
+func militaryName(name string) bool {
+	first, _, _ := strings.Cut(name, " ")
+	return first == "Operation" || first == "Exercise" || strings.HasSuffix(name, "Offensive") || strings.HasSuffix(name, "Campaign")
+}

@@ -1,0 +1,153 @@
+package event
+
+import (
+	"math"
+	"strconv"
+	"strings"
+
+	"github.com/dateline-news/dateline/extract"
+	"github.com/dateline-news/dateline/graph"
+)
+
+// figure reads the number that a nominal gives: its numerals with their
+// approximation. ok is false where it gives none.
+//
+//	"nearly 200,000 troops"    200000, approximate
+//	"at least 12 people"       from 12
+//	"four to six soldiers"     from 4 to 6
+//	"dozens of protesters"     approximate, no value
+func (s *scene) figure(t int32, kind string) (f *graph.Figure, words extract.TokenRange, ok bool) {
+	num := extract.None
+	for _, c := range s.children(t) {
+		if s.deprel(c) == extract.Nummod {
+			num = c
+			break
+		}
+	}
+	unit := lowerLemma(s.word(t))
+	f = &graph.Figure{Kind: kind, Unit: unit}
+	words = s.trimmed(s.lo[t], t+1)
+	switch {
+	case num != extract.None:
+	case s.upos(t) == extract.NUM:
+		num, f.Unit = t, "" // "killing four"
+		words = s.trimmed(s.lo[t], t+1)
+	case vague[unit]:
+		// "dozens of people": the head is the number
+		f.Approximate, f.Unit = true, ""
+		for _, c := range s.children(t) {
+			if s.deprel(c) == extract.Nmod && s.preposition(c) == "of" {
+				f.Unit = lowerLemma(s.word(c))
+				words.End = c + 1
+			}
+		}
+		return f, words, true
+	default:
+		return nil, words, false
+	}
+	value, ok := s.numeral(num)
+	if !ok {
+		return nil, words, false
+	}
+	f.Value = &value
+	for x := s.lo[num]; x <= s.hi[num]; x++ {
+		s.approximate(f, x, value)
+	}
+	for _, c := range s.children(t) {
+		if s.deprel(c) == extract.Advmod || s.deprel(c) == extract.Case || s.deprel(c) == extract.Amod {
+			s.approximate(f, c, value)
+		}
+	}
+	if f.Value != nil {
+		// "four to six", "between 10 and 15"
+		for _, c := range s.children(num) {
+			if s.upos(c) != extract.NUM || s.deprel(c) == extract.Compound {
+				continue
+			}
+			if v, ok := s.numeral(c); ok && v > value {
+				low, high := value, v
+				f.Value, f.Low, f.High = nil, &low, &high
+			}
+		}
+	}
+	return f, words, true
+}
+
+// approximate reads a word beside a number.
+func (s *scene) approximate(f *graph.Figure, t int32, value float64) {
+	switch lowerLemma(s.word(t)) {
+	case "about", "around", "nearly", "almost", "roughly", "approximately", "some", "estimated", "circa", "close":
+		f.Approximate = true
+	case "least", "more", "over":
+		if f.Value != nil && f.Low == nil {
+			v := value
+			f.Low, f.Value = &v, nil // "at least 12", "more than 12"
+		}
+	case "most", "fewer", "less", "under":
+		if lowerLemma(s.word(t)) == "most" && (t == 0 || lowerLemma(s.word(t-1)) != "at") {
+			return
+		}
+		if f.Value != nil && f.High == nil {
+			v := value
+			f.High, f.Value = &v, nil
+		}
+	}
+}
+
+// vague are nouns that stand for a number.
+var vague = set("dozen dozens score scores hundred hundreds thousand thousands ten tens million millions several handful")
+
+var numerals = map[string]float64{
+	"zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12,
+	"thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40,
+	"fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
+}
+
+var magnitudes = map[string]float64{"hundred": 100, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "dozen": 12}
+
+// numeral is the value of the number that token t heads: "200,000", "2.5 million", "twenty-one".
+func (s *scene) numeral(t int32) (float64, bool) {
+	total, found := 0.0, false
+	lo := t
+	for lo > 0 && t-lo < 6 && s.head(lo-1) == t && (s.deprel(lo-1) == extract.Compound || s.deprel(lo-1) == extract.Nummod || s.deprel(lo-1) == extract.Punct && s.a.Word(lo-1) == "-") {
+		lo--
+	}
+	for x := lo; x <= t; x++ {
+		w := strings.ToLower(s.a.Word(x))
+		if w == "-" || w == "and" {
+			continue
+		}
+		if v, ok := magnitudes[w]; ok {
+			if !found {
+				total = 1
+			}
+			total, found = total*v, true
+			continue
+		}
+		v, ok := number(w)
+		if !ok {
+			return 0, false
+		}
+		if found && total >= 20 {
+			total += v // "twenty-one", "two hundred six"
+		} else {
+			total = v
+		}
+		found = true
+	}
+	return total, found && !math.IsInf(total, 0)
+}
+
+// number reads one word: digits with separators, a word, or a hyphenated compound of words.
+func number(w string) (float64, bool) {
+	if v, ok := numerals[w]; ok {
+		return v, true
+	}
+	if tens, ones, ok := strings.Cut(w, "-"); ok {
+		a, x := numerals[tens]
+		b, y := numerals[ones]
+		return a + b, x && y
+	}
+	v, err := strconv.ParseFloat(strings.ReplaceAll(w, ",", ""), 64)
+	return v, err == nil && !math.IsNaN(v) && !math.IsInf(v, 0) && v >= 0
+}

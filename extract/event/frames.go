@@ -1,0 +1,264 @@
+// Package event turns syntax and entities into meaning: who said what, who did
+// what to whom, and whether it is so. It owns quotes, predicate-argument frames,
+// polarity and modality, and the statements that go into the graph. Rules speak
+// of structure and lexicons of the language; what is uncertain is left out.
+package event
+
+import (
+	"context"
+	"math"
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/dateline-news/dateline/extract"
+	"github.com/dateline-news/dateline/extract/model"
+	"github.com/dateline-news/dateline/graph"
+)
+
+// Frames fills LayerFrames: the predicate-argument structure of every verb,
+// copula and event noun. It is immutable and safe for concurrent use.
+type Frames struct{ model *roleModel }
+
+var frameModel = sync.OnceValue(func() *roleModel { return openRoleModel(model.MustOpen(model.Frames)) })
+
+// NewFrames opens the embedded argument classifier.
+func NewFrames() *Frames { return &Frames{frameModel()} }
+
+// Needs trees and entities; quotes tell whose words a frame is.
+func (*Frames) Needs() []extract.Layer {
+	return []extract.Layer{extract.LayerTree, extract.LayerEntities, extract.LayerQuotes}
+}
+
+// Gives frames.
+func (*Frames) Gives() []extract.Layer { return []extract.Layer{extract.LayerFrames} }
+
+// eventNounThreshold is the probability from which a noun is taken for an event with participants.
+const eventNounThreshold = 0.5
+
+// framing is the memory of one run.
+type framing struct {
+	roles   roleScratch
+	moods   moods
+	mention []int32 // by token: the mention whose head it is part of
+	quote   []int32 // by token: the innermost quote
+	frame   []int32 // by token: the frame that it triggers
+}
+
+var framings = sync.Pool{New: func() any { return new(framing) }}
+
+// Run fills a.Frames.
+func (s *Frames) Run(ctx context.Context, a *extract.Analysis) error {
+	g := newGrammar(a)
+	defer g.release()
+	f := framings.Get().(*framing)
+	defer framings.Put(f)
+	n := a.Tokens.Len()
+	f.mention = headMentions(f.mention, a)
+	f.quote = innermostQuotes(f.quote, a)
+	f.frame = resize(f.frame, n)
+	f.moods.reset(g)
+	a.Frames = a.Frames[:0]
+	for i := range a.Sentences {
+		if i%256 == 0 {
+			if err := ctx.Err(); err != nil {
+				return err
+			}
+		}
+		r := a.Sentences[i].TokenRange
+		if i%64 == 63 {
+			f.moods.reset(g) // nothing is embedded across sentences
+		}
+		for t := r.First; t < r.End; t++ {
+			f.frame[t] = extract.None
+			if p, ok := s.trigger(g, t, f); ok {
+				f.frame[t] = int32(len(a.Frames))
+				a.Frames = append(a.Frames, s.build(g, t, p, f))
+			}
+		}
+	}
+	for i := range a.Frames {
+		a.Frames[i].Parent = embedder(g, f, a.Frames[i].Head)
+	}
+	return nil
+}
+
+// embedder is the frame that embeds token t as a clause argument.
+func embedder(g *grammar, f *framing, t int32) int32 {
+	for steps := 0; steps < maxEmbedding; steps++ {
+		h := g.head(t)
+		if h < 0 {
+			break
+		}
+		if f.frame[h] >= 0 {
+			switch g.deprel(t) {
+			case extract.Ccomp, extract.Xcomp, extract.Csubj, extract.CsubjPass, extract.Advcl, extract.Acl, extract.Obj, extract.Obl:
+				return f.frame[h]
+			}
+		}
+		if g.deprel(t) != extract.Conj {
+			break
+		}
+		t = h
+	}
+	return extract.None
+}
+
+// trigger tells whether token t heads a frame, and how likely.
+func (s *Frames) trigger(g *grammar, t int32, f *framing) (float32, bool) {
+	switch g.upos(t) {
+	case extract.VERB:
+		switch g.deprel(t) {
+		case extract.Case, extract.Mark, extract.Fixed, extract.Goeswith, extract.Aux, extract.AuxPass:
+			return 0, false // "according to", "including"
+		}
+		return 1, true
+	case extract.AUX:
+		return 1, g.deprel(t) == extract.Cop
+	case extract.NOUN:
+		p := s.model.eventNoun(g, t, &f.roles)
+		if p < eventNounThreshold && actionNoun(lowerLemma(g.word(t))) {
+			return eventNounThreshold, true
+		}
+		return p, p >= eventNounThreshold
+	}
+	return 0, false
+}
+
+// build makes the frame of trigger t, which is one with probability p.
+func (s *Frames) build(g *grammar, t int32, p float32, f *framing) extract.Frame {
+	a := g.a
+	out := extract.Frame{Trigger: extract.TokenRange{First: t, End: t + 1}, Head: t, Lemma: lowerLemma(g.word(t)), Quote: f.quote[t], Parent: extract.None}
+	head := t
+	if g.deprel(t) == extract.Cop && g.head(t) >= 0 {
+		head = g.head(t) // the clause is the predicate noun's or adjective's
+	}
+	for _, c := range g.children(t) {
+		if g.deprel(c) == extract.CompoundPrt {
+			out.Lemma += " " + lowerLemma(g.word(c))
+			if c == t+1 {
+				out.Trigger.End = c + 1
+			}
+		}
+	}
+	m := f.moods.of(head)
+	out.Polarity, out.Modality, out.Tense = graph.Affirmed, m.modality, m.tense
+	if m.negated {
+		out.Polarity = graph.Negated
+	}
+	confidence := float64(p)
+	for _, arg := range s.model.arguments(g, t, &f.roles) {
+		x := extract.Argument{Role: Labels[arg.label], Entity: extract.None}
+		x.Tokens = g.argumentSpan(arg.Token, t)
+		x.Head = extract.TokenRange{First: arg.Token, End: arg.Token + 1}
+		if k := f.mention[arg.Token]; k >= 0 {
+			x.Entity = a.Mentions[k].Entity
+			if h := a.Mentions[k].Head; a.Mentions[k].Kind == graph.KindName && h.Contains(arg.Token) {
+				x.Head = h
+				x.Tokens.First, x.Tokens.End = min(x.Tokens.First, h.First), max(x.Tokens.End, h.End)
+			}
+		}
+		if x.Role == extract.A0 || x.Role == extract.A1 {
+			confidence = min(confidence, math.Exp(float64(arg.logp)))
+		}
+		out.Arguments = append(out.Arguments, x)
+	}
+	slices.SortStableFunc(out.Arguments, func(x, y extract.Argument) int { return strings.Compare(string(x.Role), string(y.Role)) })
+	out.Confidence = float32(confidence)
+	out.Predicate = predicateOf(g, &out)
+	return out
+}
+
+// argumentSpan is the phrase that token t heads, as an argument of p: without
+// the branch that holds p, without what loosely follows, without outer punctuation.
+func (g *grammar) argumentSpan(t, p int32) extract.TokenRange {
+	lo, hi := g.lo[t], g.hi[t]
+	for _, c := range g.children(t) {
+		cut := g.lo[c] <= p && p <= g.hi[c] // a relative clause seen from inside
+		switch g.deprel(c) {
+		case extract.Parataxis, extract.AclRelcl, extract.Discourse, extract.Vocative:
+			cut = true
+		case extract.Nsubj, extract.NsubjPass, extract.Cop, extract.Advcl, extract.Ccomp, extract.Advmod, extract.Aux, extract.Mark:
+			// the predicate noun of a copula does not bring its subject along
+			if g.below(p, t) && g.deprel(p) == extract.Cop {
+				cut = true
+			}
+		}
+		if !cut {
+			continue
+		}
+		if c > t {
+			hi = min(hi, max(t, g.lo[c]-1))
+		} else {
+			lo = max(lo, min(t, g.hi[c]+1))
+		}
+	}
+	return g.trimmed(lo, hi+1)
+}
+
+// trimmed takes punctuation and conjunctions off the ends of a range.
+func (g *grammar) trimmed(lo, hi int32) extract.TokenRange {
+	loose := func(t int32) bool {
+		return g.upos(t) == extract.PUNCT && g.xpos(t) != extract.OpenQuote && g.xpos(t) != extract.CloseQuote || g.upos(t) == extract.CCONJ
+	}
+	for lo < hi-1 && loose(lo) {
+		lo++
+	}
+	for hi-1 > lo && loose(hi-1) {
+		hi--
+	}
+	return extract.TokenRange{First: lo, End: hi}
+}
+
+// headMentions maps each token to the mention whose head holds it; a name
+// outdoes a nominal, and a shorter mention a longer one.
+func headMentions(dst []int32, a *extract.Analysis) []int32 {
+	n := int32(a.Tokens.Len())
+	dst = resize(dst, int(n))
+	for i := range dst {
+		dst[i] = extract.None
+	}
+	for i := range a.Mentions {
+		m := &a.Mentions[i]
+		for t := max(0, m.Head.First); t < min(n, m.Head.End); t++ {
+			if k := dst[t]; k >= 0 {
+				old := &a.Mentions[k]
+				if old.Kind == graph.KindName && m.Kind != graph.KindName || old.Kind == m.Kind && old.Head.Len() <= m.Head.Len() {
+					continue
+				}
+			}
+			dst[t] = int32(i)
+		}
+	}
+	return dst
+}
+
+// innermostQuotes maps each token to the innermost quote whose content holds it.
+func innermostQuotes(dst []int32, a *extract.Analysis) []int32 {
+	n := a.Tokens.Len()
+	dst = resize(dst, n)
+	for i := range dst {
+		dst[i] = extract.None
+	}
+	for q := range a.Quotes {
+		for _, c := range a.Quotes[q].Content {
+			t, _ := slices.BinarySearch(a.Tokens.Start, c.Start)
+			for ; t < n && a.Tokens.Start[t] < c.End; t++ {
+				if k := dst[t]; k < 0 || nests(a, int32(q), k) {
+					dst[t] = int32(q)
+				}
+			}
+		}
+	}
+	return dst
+}
+
+// nests tells whether quote q lies within quote k.
+func nests(a *extract.Analysis, q, k int32) bool {
+	for steps := 0; steps < 16 && q >= 0; steps++ {
+		if q = a.Quotes[q].Parent; q == k {
+			return true
+		}
+	}
+	return false
+}

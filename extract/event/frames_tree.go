@@ -1,0 +1,190 @@
+package event
+
+import (
+	"sync"
+
+	"github.com/dateline-news/dateline/extract"
+	"github.com/dateline-news/dateline/extract/model"
+)
+
+// grammar reads a document's trees from above: the children of each token in
+// order of text, and the leftmost and rightmost token below it. It belongs to
+// one run of one stage; its memory comes from a pool.
+type grammar struct {
+	a      *extract.Analysis
+	first  []int32 // children of token i: kids[first[i]:first[i+1]]
+	kids   []int32
+	lo, hi []int32  // first and last token of the subtree
+	lemma  []uint64 // hash of the lemma in lower case
+	order  []int32  // scratch: tokens, heads before dependents
+}
+
+var grammars = sync.Pool{New: func() any { return new(grammar) }}
+
+// newGrammar indexes the trees of a; give it back with release.
+func newGrammar(a *extract.Analysis) *grammar {
+	g := grammars.Get().(*grammar)
+	g.a = a
+	n := a.Tokens.Len()
+	g.first = resize(g.first, n+2)
+	g.kids, g.lo, g.hi, g.order = resize(g.kids, n), resize(g.lo, n), resize(g.hi, n), resize(g.order, n)
+	g.lemma = resize(g.lemma, n)
+	clear(g.first)
+	heads := a.Tokens.Head
+	for i := range n {
+		if h := heads[i]; h >= 0 {
+			g.first[h+2]++
+		}
+	}
+	for i := 1; i < n+2; i++ {
+		g.first[i] += g.first[i-1]
+	}
+	for i := range int32(n) {
+		g.lo[i], g.hi[i] = i, i
+		g.lemma[i] = hashLower(a.Tokens.Lemma[i])
+		if h := heads[i]; h >= 0 {
+			g.kids[g.first[h+1]] = i
+			g.first[h+1]++
+		}
+	}
+	g.measure()
+	return g
+}
+
+// measure fills lo and hi from the leaves up. Tokens on a cycle, which no tree
+// has, keep themselves.
+func (g *grammar) measure() {
+	order := g.order[:0]
+	for i, h := range g.a.Tokens.Head {
+		if h < 0 {
+			order = append(order, int32(i))
+		}
+	}
+	for k := 0; k < len(order); k++ {
+		order = append(order, g.children(order[k])...)
+	}
+	for k := len(order) - 1; k >= 0; k-- {
+		i := order[k]
+		if h := g.a.Tokens.Head[i]; h >= 0 {
+			g.lo[h], g.hi[h] = min(g.lo[h], g.lo[i]), max(g.hi[h], g.hi[i])
+		}
+	}
+}
+
+func (g *grammar) release() {
+	g.a = nil
+	grammars.Put(g)
+}
+
+func (g *grammar) children(i int32) []int32 { return g.kids[g.first[i]:g.first[i+1]] }
+
+func (g *grammar) deprel(i int32) extract.Deprel { return g.a.Tokens.Deprel[i] }
+func (g *grammar) head(i int32) int32            { return g.a.Tokens.Head[i] }
+func (g *grammar) upos(i int32) extract.UPOS     { return g.a.Tokens.UPOS[i] }
+func (g *grammar) xpos(i int32) extract.XPOS     { return g.a.Tokens.XPOS[i] }
+func (g *grammar) word(i int32) string           { return g.a.Tokens.Lemma[i] }
+
+// child returns the first child with one of the relations, None if there is none.
+func (g *grammar) child(i int32, rels ...extract.Deprel) int32 {
+	for _, c := range g.children(i) {
+		for _, r := range rels {
+			if g.deprel(c) == r {
+				return c
+			}
+		}
+	}
+	return extract.None
+}
+
+// has tells whether i has a child with the relation.
+func (g *grammar) has(i int32, r extract.Deprel) bool { return g.child(i, r) != extract.None }
+
+// below tells whether i lies in the subtree of h, h included.
+func (g *grammar) below(i, h int32) bool {
+	for steps := 0; i >= 0 && steps < 256; steps++ {
+		if i == h {
+			return true
+		}
+		i = g.head(i)
+	}
+	return false
+}
+
+// caseOf returns the token that marks i's case: its preposition or possessive.
+//
+//	"talks with Iran": with marks Iran
+func (g *grammar) caseOf(i int32) int32 {
+	for _, c := range g.children(i) {
+		if g.deprel(c) == extract.Case {
+			return c
+		}
+	}
+	return extract.None
+}
+
+// preposition returns the lemma of i's case marker, with the fixed parts of a
+// longer one ("because of"), "" if it has none.
+func (g *grammar) preposition(i int32) string {
+	c := g.caseOf(i)
+	if c == extract.None {
+		return ""
+	}
+	w := lowerLemma(g.word(c))
+	for _, f := range g.children(c) {
+		if g.deprel(f) == extract.Fixed {
+			w += " " + lowerLemma(g.word(f))
+		}
+	}
+	return w
+}
+
+// passive tells whether the verb i stands in the passive.
+//
+//	"He was killed", "the man arrested on Friday"
+func (g *grammar) passive(i int32) bool {
+	for _, c := range g.children(i) {
+		switch g.deprel(c) {
+		case extract.AuxPass, extract.NsubjPass, extract.CsubjPass, extract.OblAgent:
+			return true
+		case extract.Obj, extract.Aux:
+			if g.xpos(i) == extract.VBN && g.deprel(c) == extract.Aux && g.upos(c) == extract.AUX && g.word(c) == "have" {
+				return g.has(i, extract.AuxPass)
+			}
+		}
+	}
+	switch g.deprel(i) {
+	case extract.Acl, extract.Amod, extract.Advcl:
+		return g.xpos(i) == extract.VBN
+	case extract.Conj:
+		if h := g.head(i); h >= 0 && h < i && g.xpos(i) == extract.VBN && g.xpos(h) == extract.VBN && !g.has(i, extract.Aux) &&
+			!g.has(i, extract.Nsubj) && !g.has(i, extract.Obj) {
+			return g.has(h, extract.AuxPass) || g.has(h, extract.NsubjPass)
+		}
+	}
+	return false
+}
+
+func resize[T any](s []T, n int) []T {
+	if cap(s) < n {
+		return make([]T, n, n+n/4)
+	}
+	return s[:n]
+}
+
+// lowerLemma is the lemma in lower case; lemmas mostly are, and then nothing is copied.
+func lowerLemma(s string) string {
+	for i := range len(s) {
+		if c := s[i]; 'A' <= c && c <= 'Z' {
+			b := []byte(s)
+			for j := i; j < len(b); j++ {
+				if 'A' <= b[j] && b[j] <= 'Z' {
+					b[j] += 'a' - 'A'
+				}
+			}
+			return string(b)
+		}
+	}
+	return s
+}
+
+func hashLower(s string) uint64 { return model.Hash(lowerLemma(s)) }

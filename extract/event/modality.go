@@ -1,0 +1,690 @@
+package event
+
+import (
+	"strings"
+
+	"github.com/dateline-news/dateline/extract"
+	"github.com/dateline-news/dateline/graph"
+)
+
+// mood is how a proposition is presented: what its own words and what it is
+// embedded in make of it. The categories are those of FactBank (Saurí &
+// Pustejovsky 2009) as the ontology simplifies them; the classes of embedding
+// words follow Karttunen's implicatives and Nairn, Condoravdi & Karttunen (2006).
+type mood struct {
+	negated  bool
+	modality graph.Modality
+	tense    graph.Tense
+	hearsay  bool // "reportedly", "alleged", "claims of": the word of someone unnamed
+	question bool // asked, not said
+	denied   bool // the content of a denial: "denied that …", "ruled out …"
+}
+
+// embedding is what a word does to the proposition it takes.
+type embedding uint8
+
+const (
+	embedNone      embedding = iota
+	embedThrough             // implicative: "managed to leave" – they left
+	embedNegates             // "failed to leave" – they did not
+	embedPlan                // "plans to leave"
+	embedRequire             // "must, was told to leave"
+	embedPossible            // "may, is able to, is suspected of leaving"
+	embedHearsay             // "is said to have left", "the alleged attack"
+	embedAvert               // "prevented the attack", "ruled out an attack": there is none, nor will there be
+	embedCondition           // "if"
+)
+
+// embedders are words whose complement is not simply so: a clause, an infinitive,
+// a gerund, or a noun that names an act. Examples beside the classes.
+var embedders = embedTable(map[embedding]string{
+	// "managed to escape", "began shelling", "was forced to resign"
+	embedThrough: `manage succeed begin start continue proceed happen get help come go keep resume force compel make oblige cause lead persuade
+		convince prompt induce choose elect dare condescend bother remember know learn realize realise regret reveal use finish serve
+		carry conduct commit launch undertake wage stage mount see watch hear witness suffer face take hold`,
+	// "failed to agree", "refused to meet", "stopped short of blaming", "without naming"
+	embedNegates: `fail refuse decline neglect forget omit failure refusal inability unable unwilling refrain abstain cease reluctance reluctant`,
+	// "plans to deploy", "threatened to strike", "agreed to meet", "ready to help"
+	embedPlan: `plan intend want hope seek aim try attempt prepare agree promise pledge vow threaten decide propose offer wish expect mean ready willing
+		set due schedule scheduled poise poised prepared determined determine eager plot conspire volunteer intention plan proposal offer promise pledge vow
+		threat decision bid effort attempt goal aim ambition desire mission campaign commitment readiness willingness opportunity preparation look opt resolve
+		strive work move undertake swear project target design arrange organize organise await anticipate about slated keen anxious desperate committed
+		planning drive operation push commit endeavor endeavour consider contemplate mull weigh discuss intent future upcoming planned proposed intended
+		forthcoming imminent expected scheduled`,
+	// "urged them to leave", "ordered the arrest", "call for a ceasefire"
+	embedRequire: `ask urge call demand order tell require recommend request need instruct command direct beg plead appeal encourage invite advise press
+		pressure push insist lobby petition have ought implore entreat exhort mandate requirement obligation duty order demand request call appeal
+		recommendation instruction necessary essential important vital required petition summon warn obliged supposed must should`,
+	// "is able to strike", "allowed to enter", "fears that", "a possible attack"
+	embedPossible: `allow permit enable let authorize authorise able can likely unlikely possible appear seem believe think suspect fear worry concern risk
+		chance possibility ability capacity right permission potential probability suspicion probable may might perhaps speculate guess assume
+		suppose presume imagine doubt speculation likelihood prospect danger threat fear concern belief suspected presumed would-be entitle free
+		eligible capable consider unclear uncertain potentially theory rumour rumor speculation`,
+	// "claims of an attack", "charged with taking", "the alleged plot", "is said to have fled"
+	embedHearsay: `claim allege alleged allegation accusation rumour rumor report reported reportedly allegedly supposedly purported purportedly apparently accuse charge
+		suspect say so-called ostensibly reputedly consider view deem regard`,
+	// "prevented the attack", "ruled out sending troops", "opposes the deployment", "cancelled the meeting"
+	embedAvert: `prevent avoid avert rule deny reject oppose cancel block foil thwart stop prohibit ban forbid bar deter discourage dissuade preclude
+		dismiss lack absence prevention ban prohibition denial rejection postpone suspend abandon scrap halt resist refute repudiate`,
+})
+
+func embedTable(classes map[embedding]string) map[string][]embedding {
+	t := map[string][]embedding{}
+	for e := embedThrough; e <= embedCondition; e++ {
+		for _, w := range strings.Fields(classes[e]) {
+			t[w] = append(t[w], e)
+		}
+	}
+	return t
+}
+
+func embeds(word string, e embedding) bool {
+	for _, x := range embedders[lowerLemma(word)] {
+		if x == e {
+			return true
+		}
+	}
+	return false
+}
+
+// moods works out the mood of predicates, remembering what it found.
+type moods struct {
+	g    *grammar
+	memo map[int32]mood
+}
+
+func (m *moods) reset(g *grammar) {
+	m.g = g
+	if m.memo == nil || len(m.memo) > 4096 {
+		m.memo = map[int32]mood{}
+	}
+	clear(m.memo)
+}
+
+// maxEmbedding bounds how far up a proposition's surroundings are followed.
+const maxEmbedding = 12
+
+// of returns the mood of the proposition that token p heads, its embedding counted in.
+func (m *moods) of(p int32) mood { return m.at(p, 0) }
+
+func (m *moods) at(p int32, depth int) mood {
+	if v, ok := m.memo[p]; ok {
+		return v
+	}
+	v := m.own(p)
+	if depth < maxEmbedding {
+		m.embed(&v, p, depth)
+	}
+	m.memo[p] = v
+	return v
+}
+
+// own is the mood by the words of p's own clause.
+func (m *moods) own(p int32) mood {
+	g := m.g
+	v := mood{modality: graph.Asserted, tense: graph.TenseNone}
+	noun := g.upos(p) == extract.NOUN && !g.has(p, extract.Cop)
+	v.negated = g.negated(p)
+	aux := p
+	if !noun {
+		aux = g.auxiliaries(p)
+		v.tense = g.tense(p, aux)
+	}
+	for _, c := range g.children(aux) {
+		switch g.deprel(c) {
+		case extract.Aux:
+			switch lowerLemma(g.word(c)) {
+			case "will", "shall", "'ll":
+				v.tense = graph.TenseFuture
+				v.raise(graph.Planned)
+			case "would":
+				v.raise(graph.Hypothetical)
+			case "may", "might", "could", "can":
+				v.raise(graph.Possible)
+			case "should", "must", "ought":
+				v.raise(graph.Required)
+			}
+		}
+	}
+	for _, c := range g.children(p) {
+		w := lowerLemma(g.word(c))
+		switch g.deprel(c) {
+		case extract.Mark:
+			switch w {
+			case "if", "unless", "whether", "lest", "provided":
+				// "if they attack", "unless it withdraws"
+				v.raise(graph.Hypothetical)
+			}
+		case extract.Advmod:
+			switch w {
+			case "possibly", "perhaps", "maybe", "probably", "likely", "presumably", "potentially":
+				v.raise(graph.Possible)
+			}
+			if embeds(w, embedHearsay) {
+				v.hearsay = true // "reportedly killed"
+			}
+		case extract.Amod:
+			if !noun {
+				break
+			}
+			// "an alleged plot", "the planned strike", "a possible attack"
+			switch {
+			case embeds(w, embedHearsay) && w != "say" && w != "report" && w != "consider":
+				v.hearsay = true
+			case w == "suspected" || w == "possible" || w == "potential" || w == "probable" || w == "presumed":
+				v.raise(graph.Possible)
+			case w == "planned" || w == "plan" || w == "proposed" || w == "propose" || w == "future" || w == "upcoming" || w == "intended" || w == "forthcoming" ||
+				w == "imminent" || w == "attempted" || w == "threatened" || w == "threaten" || w == "scheduled":
+				v.raise(graph.Planned)
+			}
+		case extract.Advcl:
+			// "would respond if the broadcasts do not stop"
+			if mk := g.child(c, extract.Mark); mk >= 0 {
+				if l := lowerLemma(g.word(mk)); l == "if" || l == "unless" {
+					v.raise(graph.Hypothetical)
+				}
+			}
+		}
+	}
+	return v
+}
+
+// raise gives a proposition a weaker modality; a condition outdoes the rest.
+func (v *mood) raise(to graph.Modality) {
+	if v.modality == graph.Asserted || to == graph.Hypothetical {
+		v.modality = to
+	}
+}
+
+// embed changes v by what p stands under.
+func (m *moods) embed(v *mood, p int32, depth int) {
+	g := m.g
+	h := g.head(p)
+	if h < 0 {
+		if s := g.a.Tokens.Sentence; int(p) < len(s) {
+			v.question = asks(g.a, p)
+		}
+		return
+	}
+	rel := g.deprel(p)
+	word := lowerLemma(g.word(h))
+	infinitive := g.infinitive(p)
+	noun := g.upos(p) == extract.NOUN || g.upos(p) == extract.PROPN
+	switch rel {
+	case extract.Conj:
+		// Conjuncts share what they stand under: "plans to send forces or take steps".
+		up := m.at(h, depth+1)
+		v.question = up.question
+		if !g.hasSubject(p) {
+			v.hearsay = v.hearsay || up.hearsay
+			if (g.upos(p) == g.upos(h) || !noun) && !g.finite(p) {
+				v.negated = v.negated || up.negated && g.sharesNegation(p, h)
+				if v.modality == graph.Asserted {
+					v.modality = up.modality
+				}
+				if v.tense == graph.TenseNone {
+					v.tense = up.tense
+				}
+			}
+		}
+		return
+	case extract.Xcomp, extract.Ccomp, extract.Csubj, extract.CsubjPass:
+		up := m.at(h, depth+1)
+		v.question = up.question
+		m.under(v, up, word, p, h, rel, infinitive)
+		return
+	case extract.Acl:
+		up := mood{modality: graph.Asserted}
+		switch {
+		case infinitive:
+			// "a plan to attack", "the failure to agree", "the first to sign"
+			m.under(v, up, word, p, h, rel, true)
+			if v.modality == graph.Asserted && !v.negated && !embeds(word, embedThrough) && g.upos(h) == extract.NOUN && !ordinal(word) {
+				v.raise(graph.Planned)
+				v.tense = graph.TenseFuture
+			}
+		case g.has(p, extract.Mark):
+			m.under(v, up, word, p, h, rel, false) // "claims that …"
+		}
+		return
+	case extract.Advcl:
+		up := m.at(h, depth+1)
+		v.question = up.question
+		switch g.markOf(p) {
+		case "to", "in order":
+			// Purpose: "travelled to Doha to meet him".
+			if infinitive {
+				v.raise(graph.Planned)
+				if v.tense == graph.TenseNone {
+					v.tense = graph.TenseFuture
+				}
+				v.hearsay = v.hearsay || up.hearsay
+			}
+		case "without", "instead of", "rather than", "instead", "rather":
+			v.negated = !v.negated // "left without signing"
+		case "if", "unless", "whether", "lest":
+			v.modality = graph.Hypothetical
+		case "by", "":
+			// "struck the boat, killing four" shares the fate of its clause
+			if !g.hasSubject(p) && !g.finite(p) {
+				v.share(up)
+			}
+		case "before", "until":
+			if up.modality != graph.Asserted && v.tense != graph.TensePast {
+				v.raise(up.modality)
+			}
+		}
+		return
+	case extract.Parataxis:
+		return
+	case extract.AclRelcl, extract.AdvclRelcl, extract.Appos:
+		return
+	}
+	if noun {
+		m.embedNoun(v, p, h, rel, word, depth)
+	} else if rel == extract.Obl || rel == extract.Nmod {
+		m.embedNoun(v, p, h, rel, word, depth) // gerunds with prepositions
+	}
+}
+
+// share takes over the mood of the clause that a participle belongs to.
+func (v *mood) share(up mood) {
+	v.negated = v.negated != up.negated
+	v.hearsay = v.hearsay || up.hearsay
+	if v.modality == graph.Asserted {
+		v.modality = up.modality
+	}
+	if v.tense == graph.TenseNone {
+		v.tense = up.tense
+	}
+}
+
+// under changes v by the word h that takes p as its complement, whose own mood is up.
+func (m *moods) under(v *mood, up mood, word string, p, h int32, rel extract.Deprel, infinitive bool) {
+	g := m.g
+	set := func(modality graph.Modality) {
+		v.modality = modality
+		v.negated = v.negated != up.negated
+		v.hearsay = v.hearsay || up.hearsay
+		if v.tense == graph.TenseNone || infinitive {
+			v.tense = graph.TenseFuture
+		}
+		if up.modality == graph.Hypothetical {
+			v.modality = graph.Hypothetical
+		}
+	}
+	clause := rel == extract.Ccomp || rel == extract.Csubj || rel == extract.CsubjPass || rel == extract.Acl && !infinitive
+	switch {
+	case embeds(word, embedNegates):
+		// "failed to agree"
+		v.share(up)
+		v.negated = !v.negated
+	case embeds(word, embedAvert):
+		if g.denies(h, word) {
+			v.denied = true // whose denial it is, the chain of speakers tells
+			v.raise(up.modality)
+			return
+		}
+		if word == "rule" || word == "dismiss" || word == "reject" {
+			return
+		}
+		v.share(up)
+		v.negated = !v.negated
+		v.raise(graph.Planned)
+	case embeds(word, embedHearsay) && (clause || g.upos(h) == extract.NOUN || g.passive(h)):
+		// "is alleged to have killed", "claims that X plans Y"
+		if g.upos(h) == extract.NOUN || g.passive(h) {
+			v.hearsay = true
+		}
+	case infinitive && embeds(word, embedRequire):
+		set(graph.Required)
+	case infinitive && embeds(word, embedPlan), embeds(word, embedPlan) && rel == extract.Xcomp:
+		set(graph.Planned)
+	case infinitive && embeds(word, embedPossible), embeds(word, embedPossible) && rel == extract.Xcomp:
+		if word == "appear" || word == "seem" || word == "believe" || word == "think" {
+			tense := v.tense
+			set(graph.Possible)
+			v.tense = tense
+			break
+		}
+		set(graph.Possible)
+	case clause && g.upos(h) != extract.NOUN && embeds(word, embedRequire) && word != "tell" && word != "warn" && word != "insist" && word != "order":
+		set(graph.Required) // "demanded that they leave"
+	case clause && embeds(word, embedPossible):
+		negated := up.negated
+		v.raise(graph.Possible) // "fears that", "it is likely that"
+		v.negated = v.negated != negated
+		v.hearsay = v.hearsay || up.hearsay
+	case clause && embeds(word, embedPlan) && word != "agree" && word != "promise" && word != "decide":
+		v.raise(graph.Planned) // "hopes that", "proposed that"
+	case rel == extract.Xcomp:
+		v.share(up) // implicative or not known: shares its fate
+	case clause && (up.modality == graph.Hypothetical || up.negated) && !factive(word):
+		// "did not say that …", "would say that …"
+		if up.negated {
+			v.raise(graph.Possible)
+		}
+	case clause && embeds(word, embedThrough):
+		v.share(up)
+	}
+}
+
+// embedNoun changes v by what the nominal p stands under: "prevented the
+// attack", "plans for an attack", "launched an attack".
+func (m *moods) embedNoun(v *mood, p, h int32, rel extract.Deprel, word string, depth int) {
+	g := m.g
+	switch rel {
+	case extract.Obj, extract.Obl, extract.Nmod, extract.NsubjPass, extract.Compound, extract.Nsubj, extract.NmodPoss:
+	default:
+		return
+	}
+	governed := rel == extract.Obj || rel == extract.NsubjPass
+	prep := g.preposition(p)
+	nominal := g.upos(h) == extract.NOUN
+	if prep == "without" || prep == "instead of" || prep == "rather than" {
+		v.negated = true
+		return
+	}
+	if governed || prep == "for" || prep == "of" || prep == "on" || prep == "from" || prep == "against" || prep == "with" || prep == "in" || prep == "to" || prep == "about" {
+		var up mood
+		if nominal {
+			up = mood{modality: graph.Asserted}
+			if rel == extract.Nmod && g.upos(p) == extract.NOUN {
+				up = m.at(h, depth+1)
+			}
+		} else {
+			up = m.at(h, depth+1)
+		}
+		definite := g.definite(p)
+		switch {
+		case embeds(word, embedAvert) && (governed || prep == "of" || prep == "from" || prep == "on"):
+			if g.denies(h, word) {
+				v.denied = !definite
+				v.raise(up.modality)
+				break
+			}
+			if word == "rule" || word == "dismiss" {
+				break
+			}
+			if definite && (word == "deny" || word == "dismiss" || word == "oppose" || word == "stop" || word == "suspend" || word == "halt") {
+				break
+			}
+			v.negated = v.negated != !up.negated
+			v.raise(graph.Planned)
+		case embeds(word, embedHearsay) && (nominal || prep == "of" || prep == "with"):
+			v.hearsay = true
+		case embeds(word, embedRequire) && (prep == "for" || governed && !definite):
+			v.raise(graph.Required)
+			v.negated = v.negated != up.negated
+		case embeds(word, embedPlan) && (governed && (!definite || word == "plan" || word == "propose" || word == "threaten") || nominal && (prep == "for" || prep == "of" || prep == "on")):
+			v.raise(graph.Planned)
+			v.negated = v.negated != up.negated
+		case embeds(word, embedPossible) && !definite && (nominal && prep == "of" || governed || prep == "of"):
+			v.raise(graph.Possible)
+			v.negated = v.negated != up.negated
+		case governed && !definite && emptyVerbs[word]:
+			v.share(up) // "could launch a strike"
+		case governed && emptyVerbs[word] && up.modality != graph.Asserted:
+			v.raise(up.modality)
+		}
+		return
+	}
+	if rel == extract.Compound && nominal && (embeds(word, embedPlan) && word != "operation" && word != "campaign" && word != "mission" || embeds(word, embedPossible) && word != "right") {
+		v.raise(graph.Planned) // "attack plans", "strike threats"
+	}
+	if rel == extract.Nsubj && happens[word] {
+		v.share(m.at(h, depth+1)) // "the talks will take place on Monday"
+	}
+}
+
+// emptyVerbs carry no meaning of their own beside an event noun: "carried out a strike".
+var emptyVerbs = set(`carry launch make take have give hold conduct commit undertake wage stage mount perform do execute begin start open perpetrate engage
+	enter reach sign strike pay impose issue lodge file deliver provide send offer host continue resume lead run put place order pursue`)
+
+// happens are verbs whose subject is the event itself: "the talks will take place".
+var happens = set(`take occur happen begin start continue resume go come end follow last open`)
+
+// definite tells whether a nominal is presupposed to exist: "the attack", "Russia's attack", "these attacks".
+func (g *grammar) definite(p int32) bool {
+	for _, c := range g.children(p) {
+		switch g.deprel(c) {
+		case extract.NmodPoss:
+			return true
+		case extract.Det:
+			switch lowerLemma(g.word(c)) {
+			case "the", "this", "that", "these", "those", "both":
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// negated tells whether p's own clause denies it.
+func (g *grammar) negated(p int32) bool {
+	neg := false
+	for _, c := range g.children(p) {
+		w := lowerLemma(g.word(c))
+		switch g.deprel(c) {
+		case extract.Advmod, extract.Aux, extract.Discourse, extract.Cc, extract.CcPreconj:
+			switch w {
+			case "not", "n't", "never", "neither", "nor", "hardly", "barely", "scarcely", "nowhere", "no":
+				// "not only X": affirmed
+				if w == "not" && c+1 < int32(g.a.Tokens.Len()) && lowerLemma(g.word(c+1)) == "only" {
+					break
+				}
+				neg = true
+			case "longer":
+				for _, k := range g.children(c) {
+					if lowerLemma(g.word(k)) == "no" {
+						neg = true // "no longer supports"
+					}
+				}
+			}
+		case extract.Nsubj, extract.NsubjPass, extract.Obj:
+			// "No injuries were reported", "nobody came", "none of them signed"
+			if g.upos(p) == extract.NOUN && !g.has(p, extract.Cop) {
+				break
+			}
+			switch w {
+			case "nobody", "nothing", "none", "no-one", "neither":
+				neg = true
+			}
+			for _, k := range g.children(c) {
+				if d := lowerLemma(g.word(k)); g.deprel(k) == extract.Det && (d == "no" || d == "neither") {
+					neg = true
+				}
+			}
+		case extract.Det:
+			if w == "no" || w == "neither" {
+				neg = true // "no attack"
+			}
+		case extract.Case, extract.Mark:
+			if w == "without" {
+				neg = true
+			}
+		}
+	}
+	return neg
+}
+
+// sharesNegation tells whether "not" before the first conjunct h covers p:
+// "did not attack or bomb", but not "did not stay and left".
+func (g *grammar) sharesNegation(p, h int32) bool {
+	if g.finite(p) {
+		return false
+	}
+	for _, c := range g.children(p) {
+		if g.deprel(c) == extract.Cc {
+			switch lowerLemma(g.word(c)) {
+			case "but", "yet":
+				return false
+			}
+		}
+		if g.deprel(c) == extract.Aux {
+			return false
+		}
+	}
+	return true
+}
+
+// auxiliaries returns the token whose auxiliaries p stands under: its own, or
+// those of the conjunct before it that it shares ("will meet X and sign Y").
+func (g *grammar) auxiliaries(p int32) int32 {
+	at := p
+	for steps := 0; steps < 8; steps++ {
+		if g.has(at, extract.Aux) || g.has(at, extract.AuxPass) || g.deprel(at) != extract.Conj || g.finite(at) || g.hasSubject(at) {
+			return at
+		}
+		h := g.head(at)
+		if h < 0 || g.upos(h) != g.upos(at) {
+			return at
+		}
+		at = h
+	}
+	return p
+}
+
+func (g *grammar) finite(p int32) bool {
+	switch g.xpos(p) {
+	case extract.VBD, extract.VBZ, extract.VBP:
+		return true
+	}
+	for _, c := range g.children(p) {
+		switch g.deprel(c) {
+		case extract.Aux, extract.AuxPass, extract.Cop:
+			switch g.xpos(c) {
+			case extract.VBD, extract.VBZ, extract.VBP, extract.MD:
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func (g *grammar) infinitive(p int32) bool {
+	if g.xpos(p) != extract.VB && !g.has(p, extract.Cop) && !g.has(p, extract.AuxPass) && !g.has(p, extract.Aux) {
+		return false
+	}
+	for _, c := range g.children(p) {
+		if g.deprel(c) == extract.Mark && g.xpos(c) == extract.TO {
+			return true
+		}
+	}
+	return g.xpos(p) == extract.VB && g.deprel(p) == extract.Xcomp
+}
+
+// markOf is the lemma of p's subordinating word, with the fixed parts of a longer one.
+func (g *grammar) markOf(p int32) string {
+	for _, c := range g.children(p) {
+		if r := g.deprel(c); r == extract.Mark || r == extract.Case {
+			w := lowerLemma(g.word(c))
+			for _, f := range g.children(c) {
+				if g.deprel(f) == extract.Fixed {
+					w += " " + lowerLemma(g.word(f))
+				}
+			}
+			return w
+		}
+	}
+	return ""
+}
+
+func (g *grammar) hasSubject(p int32) bool {
+	for _, c := range g.children(p) {
+		switch g.deprel(c) {
+		case extract.Nsubj, extract.NsubjPass, extract.Csubj, extract.CsubjPass, extract.NsubjOuter:
+			return true
+		}
+	}
+	return false
+}
+
+func (g *grammar) hasParticle(p int32, w string) bool {
+	for _, c := range g.children(p) {
+		if (g.deprel(c) == extract.CompoundPrt || g.deprel(c) == extract.Advmod) && lowerLemma(g.word(c)) == w {
+			return true
+		}
+	}
+	return false
+}
+
+// tense of the clause that p heads; aux is the token with its auxiliaries.
+func (g *grammar) tense(p, aux int32) graph.Tense {
+	for _, c := range g.children(aux) {
+		switch g.deprel(c) {
+		case extract.Aux, extract.AuxPass, extract.Cop:
+			switch g.xpos(c) {
+			case extract.VBD:
+				return graph.TensePast
+			case extract.MD:
+				return graph.TensePresent
+			case extract.VBZ, extract.VBP:
+				if lowerLemma(g.word(c)) == "have" {
+					return graph.TensePast // "has signed"
+				}
+				return graph.TensePresent
+			}
+		}
+	}
+	switch g.xpos(p) {
+	case extract.VBD:
+		return graph.TensePast
+	case extract.VBZ, extract.VBP:
+		return graph.TensePresent
+	case extract.VBN:
+		return graph.TensePast
+	}
+	return graph.TenseNone
+}
+
+// asks tells whether the sentence of p ends as a question does.
+func asks(a *extract.Analysis, p int32) bool {
+	s := a.Sentences[a.Tokens.Sentence[p]]
+	for t := s.TokenRange.End - 1; t >= s.TokenRange.First && t > s.TokenRange.End-5; t-- {
+		switch a.Word(t) {
+		case "?":
+			return true
+		case "\"", "”", "’", "'", ")":
+			continue
+		}
+		return false
+	}
+	return false
+}
+
+// denies tells whether h is a verb of denial: "denied", "ruled out".
+func (g *grammar) denies(h int32, word string) bool {
+	switch word {
+	case "deny", "reject", "refute", "repudiate":
+		return g.upos(h) == extract.VERB
+	case "dismiss", "rule":
+		return g.upos(h) == extract.VERB && (word == "dismiss" || g.hasParticle(h, "out"))
+	}
+	return false
+}
+
+// factive words presuppose their clause, whatever is said of themselves.
+func factive(word string) bool {
+	switch word {
+	case "know", "realize", "realise", "regret", "reveal", "acknowledge", "admit", "discover", "forget", "remember", "notice", "learn", "recognize", "recognise", "confirm":
+		return true
+	}
+	return false
+}
+
+func ordinal(word string) bool {
+	switch word {
+	case "first", "last", "second", "third", "only", "one", "latest", "next":
+		return true
+	}
+	return false
+}
+
+func set(words string) map[string]bool {
+	m := map[string]bool{}
+	for _, w := range strings.Fields(words) {
+		m[w] = true
+	}
+	return m
+}
