@@ -1,0 +1,524 @@
+package event
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/dateline-news/dateline/extract"
+	"github.com/dateline-news/dateline/extract/entity"
+	"github.com/dateline-news/dateline/graph"
+)
+
+// An act is a reporting expression with what the tree gives it: who speaks, to
+// or about whom, and what. Quotes are made of acts; the statements that speech
+// makes look at the same acts again.
+type act struct {
+	cue     *cue
+	lemma   string
+	head    int32              // the reporting verb or noun
+	words   extract.TokenRange // with auxiliaries and adverbs between them
+	source  int32              // head of the source; None if the text names none
+	target  int32              // addressee, or who is judged; None
+	said    []extract.TokenRange
+	whole   []extract.TokenRange // content of the quote: said, with the target where that belongs to it
+	negated bool
+	clause  bool // said is a clause
+}
+
+// actAt reads the act of a token, if that is a cue; ok is false if it is none.
+// An act without content is returned too: a quotation beside it may be its content.
+func (t *tree) actAt(i int32) (act, bool) {
+	switch t.upos(i) {
+	case extract.VERB:
+		if t.deprel(i) == extract.Amod || t.deprel(i) == extract.Compound || t.deprel(i) == extract.Case {
+			return act{}, false // "the reported attack", "according to"
+		}
+		return t.verbAct(i)
+	case extract.NOUN:
+		return t.nounAct(i)
+	}
+	return act{}, false
+}
+
+// verbCue looks a verb up, with its particle or fixed preposition first:
+// "ruled out", "called on". object is what a fixed preposition marks.
+func (t *tree) verbCue(i int32) (c *cue, lemma string, object int32) {
+	l := cues()
+	lemma = lowerLemma(t.word(i))
+	if l.phrasal[lemma] {
+		for _, k := range t.children(i) {
+			if k < i {
+				continue
+			}
+			second := ""
+			switch t.deprel(k).Base() {
+			case extract.Compound, extract.Advmod:
+				second = lowerLemma(t.word(k))
+				if c := l.verbs[lemma+"|"+second]; c != nil {
+					return c, lemma + " " + second, extract.None
+				}
+			case extract.Obl, extract.Advcl:
+				second = t.prep(k)
+				if c := l.verbs[lemma+"|"+second]; c != nil {
+					return c, lemma + " " + second, k
+				}
+			}
+		}
+	}
+	return l.verbs[lemma], lemma, extract.None
+}
+
+func (t *tree) verbAct(i int32) (act, bool) {
+	c, lemma, object := t.verbCue(i)
+	if c == nil {
+		return act{}, false
+	}
+	a := act{cue: c, lemma: lemma, head: i, source: extract.None, target: extract.None, negated: t.denied(i)}
+	a.words = t.verbGroup(i)
+	passive := t.passive(i)
+	if passive {
+		a.source = t.agent(i)
+	} else {
+		a.source = t.subject(i)
+		if a.source != extract.None && t.word(a.source) == "it" && t.deprel(a.source) == extract.Expl {
+			a.source = extract.None
+		}
+	}
+
+	var ccomp, xcomp, para, content = extract.None, extract.None, extract.None, extract.None
+	obj := object
+	var iobj = extract.None
+	for _, k := range t.children(i) {
+		switch t.deprel(k) {
+		case extract.Ccomp:
+			if ccomp == extract.None {
+				ccomp = k
+			}
+		case extract.Xcomp:
+			xcomp = k
+		case extract.Obj:
+			if obj == extract.None {
+				obj = k
+			}
+		case extract.Iobj:
+			iobj = k
+		case extract.NsubjPass:
+			if passive {
+				obj = k
+			}
+		case extract.Parataxis:
+			if k > i && para == extract.None && t.verbal(k) {
+				para = k
+			}
+		default:
+			switch t.deprel(k).Base() {
+			case extract.Obl, extract.Advcl:
+				p := t.prep(k)
+				if content == extract.None && k > i && slices.Contains(c.content, p) {
+					content = k
+				}
+				if a.target == extract.None && p != "" && p == c.target {
+					a.target = k
+				}
+			}
+		}
+	}
+	if xcomp != extract.None && ccomp == extract.None && t.hasMark(xcomp, "to") && lemma == t.word(i) {
+		if o := cues().verbs[lemma+"+to"]; o != nil {
+			c, a.cue = o, o
+		}
+	}
+	if c.predicate == graph.Denied && (iobj != extract.None || passive && a.source == extract.None || obj != extract.None && withheld[t.word(obj)]) {
+		return act{}, false // "denied her a visa", "were denied entry"
+	}
+	if a.source != extract.None && !t.speaks(a.source, c) {
+		return act{}, false
+	}
+	if c.study && a.source == extract.None {
+		return act{}, false
+	}
+	if c.target == "obj" {
+		switch {
+		case object != extract.None: // "called on X"
+			a.target = object
+		case iobj != extract.None && t.entityOf(iobj) != extract.None:
+			a.target = iobj
+		default:
+			a.target = obj
+		}
+	}
+
+	switch {
+	case ccomp == extract.None && obj != extract.None && c.clause && obj > i && t.freeRelative(obj):
+		a.clause = true // "have not said why the team was turned away"
+		a.said = []extract.TokenRange{t.phrase(obj)}
+	case ccomp != extract.None && c.clause:
+		a.clause = true
+		a.said = t.clauseContent(ccomp, a)
+	case c.predicative && xcomp == extract.None && (ccomp == extract.None || !c.clause):
+	case c.judgement && (obj != extract.None || content != extract.None):
+		lo, hi := int32(-1), int32(-1)
+		for _, k := range []int32{obj, content, xcomp, ccomp} {
+			if k > i {
+				if lo < 0 || t.lo[k] < lo {
+					lo = t.lo[k]
+				}
+				hi = max(hi, t.hi[k]+1)
+			}
+		}
+		if lo > i {
+			a.whole = []extract.TokenRange{t.trim(lo, hi)}
+		} else if obj != extract.None && obj < i && passive {
+			a.whole = []extract.TokenRange{t.phrase(obj)}
+			if content != extract.None {
+				a.whole = append(a.whole, t.phrase(content))
+			}
+		}
+		a.said = a.whole
+		if content != extract.None && c.target != "" {
+			a.said = []extract.TokenRange{t.complement(content)}
+		}
+	case xcomp != extract.None && c.infinitive && (t.xpos(xcomp) == extract.VB || t.hasMark(xcomp, "to")):
+		a.said = []extract.TokenRange{t.phrase(xcomp)}
+		if a.target != extract.None && a.target > i && a.target < xcomp {
+			a.whole = []extract.TokenRange{t.trim(t.lo[a.target], t.hi[xcomp]+1)}
+		}
+		if passive && obj != extract.None && c.target == "" { // "is expected to win"
+			a.whole = []extract.TokenRange{t.phrase(obj), t.phrase(xcomp)}
+		}
+	case xcomp != extract.None && passive && c.clause && t.hasMark(xcomp, "to"): // "is said to have left", "was believed to be alive"
+		a.said = []extract.TokenRange{t.phrase(xcomp)}
+		if obj != extract.None {
+			a.whole = []extract.TokenRange{t.phrase(obj), t.phrase(xcomp)}
+		}
+	case content != extract.None:
+		a.said = []extract.TokenRange{t.complement(content)}
+		if obj != extract.None && c.target == "obj" && obj > i {
+			a.whole = []extract.TokenRange{t.trim(t.lo[obj], t.hi[content]+1)}
+		}
+	case obj != extract.None && c.object && (obj != a.target || c.target == ""):
+		a.said = []extract.TokenRange{t.phrase(obj)}
+	case obj != extract.None && c.object && c.target == "obj" && t.entityOf(obj) == extract.None:
+		// "promised help", "urged restraint": the object is no addressee.
+		a.said, a.target = []extract.TokenRange{t.phrase(obj)}, extract.None
+	case para != extract.None && c.clause && !passive:
+		a.clause = true
+		a.said = []extract.TokenRange{t.phrase(para)}
+	case t.deprel(i) == extract.Parataxis && (c.clause || c.quote):
+		// "The army, the ministry said, has left." The clause around the parenthesis is the content.
+		h := t.head(i)
+		if h != extract.None && t.verbal(h) && a.source != extract.None {
+			a.clause = true
+			a.said = t.around(h, i)
+		}
+	case xcomp != extract.None && c.quote && t.xpos(xcomp) != extract.VB:
+		a.said = []extract.TokenRange{t.phrase(xcomp)}
+	}
+	if a.whole == nil {
+		a.whole = a.said
+	}
+	// What a relative clause is about is the content of its verb: "a bill that he opposes".
+	if a.whole == nil && t.deprel(i) == extract.AclRelcl && (c.object || c.judgement) && !passive && a.source != extract.None {
+		if n := t.head(i); n != extract.None && !t.relative(a.source) && t.lo[i] > n {
+			a.said = []extract.TokenRange{t.trim(t.lo[n], t.lo[i])}
+			a.whole = a.said
+		}
+	}
+	if a.source != extract.None && !c.document && t.word(a.source) == "it" && t.entityOf(a.source) == extract.None && passive {
+		a.source = extract.None
+	}
+	return a, true
+}
+
+// withheld are things that are denied to someone, and no claims: "denied bail".
+var withheld = map[string]bool{
+	"entry": true, "visa": true, "access": true, "bail": true, "permission": true, "request": true, "right": true, "asylum": true, "parole": true,
+	"application": true, "service": true, "benefit": true, "opportunity": true, "chance": true, "justice": true, "treatment": true, "care": true, "petition": true, "appeal": true, "motion": true,
+}
+
+// studies are nouns that speak for what was written down, measured or filmed.
+var studies = words(`poll report study survey result data figure evidence record document video footage photo test research analysis statistic number
+	estimate finding investigation review transcript email e-mail letter memo statement article story book bill law resolution agreement plan ad advertisement
+	clip tape map post tweet message indictment complaint filing lawsuit ruling decision website page source papers draft text quote headline editorial
+	column newspaper magazine journal spot note warrant affidavit petition platform manifesto constitution treaty deal index census audit inquiry assessment
+	forecast projection model theory series documentary standard rule policy guideline caption press media outlet broadcaster station network`)
+
+// speaks tells whether a noun phrase can be the source of a cue: a person or
+// body, or, for verbs that documents do, a document. "The move suggests that …"
+// has no speaker.
+func (t *tree) speaks(i int32, c *cue) bool {
+	if e := t.entityOf(i); e != extract.None {
+		switch t.a.Entities[e].Type {
+		case graph.TypePerson, graph.TypeOrganization, graph.TypePlace:
+			if c.study {
+				return t.a.Entities[e].Subtype == "MEDIA" || studies[lowerLemma(t.word(i))]
+			}
+			return true
+		}
+	}
+	w := lowerLemma(t.word(i))
+	switch t.upos(i) {
+	case extract.PRON:
+		switch w {
+		case "it", "this", "that", "these", "which", "what", "there", "everything", "something", "anything":
+			return c.document && (w == "it" || w == "which") || t.relative(i) && w != "what" && !c.study
+		}
+		return !c.study
+	case extract.PROPN, extract.X:
+		return !c.study || t.entityOf(i) == extract.None
+	case extract.NOUN:
+		if c.document && studies[w] {
+			return true
+		}
+		if c.study {
+			return false
+		}
+		if studies[w] && (c.clause || c.quote) {
+			return true
+		}
+		lexicon := entity.Words()
+		return lexicon.PersonNoun(w) || lexicon.OrganizationNoun(w) || collectives[w]
+	case extract.DET, extract.NUM, extract.ADJ, extract.SYM:
+		return !c.study // "some say", "60 percent believe", "others"
+	}
+	return false
+}
+
+// collectives are people by a word that no list of persons has.
+var collectives = words(`percent people public camp campaign side team half majority minority group crowd circle camp quarter third rest lot left right opposition
+	administration world nation country capital house west east union majority family ticket`)
+
+// freeRelative tells that a noun phrase is a question word with its clause: "why …", "what …".
+func (t *tree) freeRelative(i int32) bool {
+	switch t.xpos(i) {
+	case extract.WRB, extract.WP, extract.WDT:
+		return t.hi[i] > i
+	}
+	return false
+}
+
+// denied tells that an act did not happen: "did not say", "declined to comment", "has yet to confirm".
+func (t *tree) denied(i int32) bool {
+	if t.negated(i) {
+		return true
+	}
+	if h := t.head(i); h != extract.None && t.deprel(i) == extract.Xcomp {
+		switch t.word(h) {
+		case "refuse", "decline", "fail", "neglect", "yet":
+			return !t.negated(h)
+		}
+	}
+	return false
+}
+
+// agent is who did a passive verb: "by X".
+func (t *tree) agent(i int32) int32 {
+	if k := t.child(i, extract.OblAgent); k != extract.None {
+		return k
+	}
+	for _, k := range t.children(i) {
+		if t.deprel(k) == extract.Obl && t.prep(k) == "by" && k > i {
+			return k
+		}
+	}
+	return extract.None
+}
+
+func (t *tree) hasMark(i int32, mark string) bool {
+	for _, k := range t.children(i) {
+		if t.deprel(k) == extract.Mark && t.word(k) == mark {
+			return true
+		}
+	}
+	return false
+}
+
+func (t *tree) relative(i int32) bool {
+	switch t.xpos(i) {
+	case extract.WP, extract.WDT, extract.WPS:
+		return true
+	}
+	return false
+}
+
+// verbGroup is a verb with its auxiliaries and the adverbs and particles beside them: "has also said", "pointed out".
+func (t *tree) verbGroup(i int32) extract.TokenRange {
+	r := extract.TokenRange{First: i, End: i + 1}
+	kids := t.children(i)
+	for again := true; again; {
+		again = false
+		for _, k := range kids {
+			switch t.deprel(k) {
+			case extract.Aux, extract.AuxPass, extract.Advmod, extract.CompoundPrt, extract.Cop:
+				if t.lo[k] == k && t.hi[k] == k && (k == r.First-1 || k == r.End && t.deprel(k) == extract.CompoundPrt) {
+					r.First, r.End = min(r.First, k), max(r.End, k+1)
+					again = true
+				}
+			}
+		}
+	}
+	return r
+}
+
+// clauseContent is the extent of a complement clause. A cue that the clause
+// surrounds ("It will, he said, rain") parts it in two.
+func (t *tree) clauseContent(c int32, a act) []extract.TokenRange {
+	lo, hi := t.lo[c], t.hi[c]+1
+	cut := a.words
+	if a.source != extract.None && t.head(a.source) == a.head {
+		cut.First, cut.End = min(cut.First, t.lo[a.source]), max(cut.End, t.hi[a.source]+1)
+	}
+	return t.without(lo, hi, cut)
+}
+
+// around is the extent of h without the subtree of i.
+func (t *tree) around(h, i int32) []extract.TokenRange {
+	return t.without(t.lo[h], t.hi[h]+1, extract.TokenRange{First: t.lo[i], End: t.hi[i] + 1})
+}
+
+func (t *tree) without(lo, hi int32, cut extract.TokenRange) []extract.TokenRange {
+	if cut.First >= hi || cut.End <= lo {
+		return nonEmpty(t.trim(lo, hi))
+	}
+	return nonEmpty(t.trim(lo, max(lo, cut.First)), t.trim(min(hi, cut.End), hi))
+}
+
+func nonEmpty(rs ...extract.TokenRange) []extract.TokenRange {
+	return slices.DeleteFunc(rs, func(r extract.TokenRange) bool { return r.Len() <= 0 })
+}
+
+// complement is a phrase without the preposition that opens it.
+func (t *tree) complement(i int32) extract.TokenRange {
+	r := t.phrase(i)
+	if r.Len() > 1 {
+		switch t.deprel(r.First) {
+		case extract.Case, extract.Mark:
+			r.First++
+			for r.Len() > 1 && t.deprel(r.First) == extract.Fixed { // "according to"
+				r.First++
+			}
+		}
+	}
+	return r
+}
+
+// lightVerbs lend their subject to the noun that is their object: "issued a warning that …".
+var lightVerbs = map[string]bool{
+	"make": true, "issue": true, "have": true, "express": true, "voice": true, "release": true, "publish": true, "give": true, "repeat": true,
+	"deliver": true, "offer": true, "raise": true, "post": true, "send": true, "put": true, "file": true, "air": true, "reiterate": true, "renew": true,
+}
+
+// nounAct reads a noun cue: "Rubio's claim that …", "claims that …".
+func (t *tree) nounAct(i int32) (act, bool) {
+	lemma := lowerLemma(t.word(i))
+	c := cues().nouns[lemma]
+	if c == nil {
+		return act{}, false
+	}
+	a := act{cue: c, lemma: lemma, head: i, source: extract.None, target: extract.None, negated: t.negated(i)}
+	a.words = extract.TokenRange{First: i, End: i + 1}
+	content := extract.None
+	for _, k := range t.children(i) {
+		switch t.deprel(k) {
+		case extract.NmodPoss:
+			a.source = k
+		case extract.Compound, extract.Nmod, extract.NmodDesc, extract.Acl, extract.Ccomp, extract.Appos:
+			p := t.prep(k)
+			switch {
+			case k < i:
+				if a.source == extract.None && t.upos(k) == extract.PROPN && t.deprel(k) == extract.Compound {
+					a.source = k
+				}
+			case content == extract.None && c.clause && p == "that" && t.verbal(k):
+				content, a.clause = k, true
+			case content == extract.None && c.infinitive && t.hasMark(k, "to"):
+				content = k
+			case content == extract.None && slices.Contains(c.content, p):
+				content = k
+			case a.source == extract.None && (p == "by" || p == "from" || p == "of" && content != extract.None):
+				a.source = k
+			}
+		}
+	}
+	if content == extract.None {
+		return act{}, false
+	}
+	if a.source == extract.None {
+		if h := t.head(i); h != extract.None && t.deprel(i) == extract.Obj && lightVerbs[t.word(h)] {
+			a.source = t.subject(h)
+			a.words.First = h
+			if a.words.Len() > 5 {
+				a.words.First = i
+			}
+			a.negated = a.negated || t.denied(h)
+		}
+	}
+	if a.source == extract.None && !(c.free && a.clause) {
+		return act{}, false
+	}
+	a.said = []extract.TokenRange{t.complement(content)}
+	if a.clause {
+		a.said = []extract.TokenRange{t.phrase(content)}
+	}
+	a.whole = a.said
+	return a, true
+}
+
+// accordingCue is the entry of "according to".
+var accordingCue = &cue{predicate: "STATED", clause: true, document: true}
+
+// accordingAct reads "according to X" at the token "according".
+func (t *tree) accordingAct(i int32) (act, bool) {
+	n := int32(t.a.Tokens.Len())
+	if i+2 >= n || !strings.EqualFold(t.a.Word(i), "according") || t.a.Word(i+1) != "to" {
+		return act{}, false
+	}
+	noun, top := t.head(i), extract.None
+	switch {
+	case noun > i && noun != extract.None && (t.deprel(i) == extract.Case || t.deprel(i) == extract.Mark):
+		top = t.head(noun)
+	default: // "according" as a verb: its oblique is the source
+		noun = t.oblique(i, []string{"to"})
+		if noun == extract.None {
+			noun = t.nominal(i + 2)
+		}
+		top = t.head(i)
+	}
+	if noun == extract.None || noun < i {
+		return act{}, false
+	}
+	a := act{cue: accordingCue, lemma: "according to", head: i, source: noun, target: extract.None, clause: true}
+	a.words = extract.TokenRange{First: i, End: i + 2}
+	for k := 0; k < 12 && top != extract.None && !t.verbal(top) && t.head(top) != extract.None; k++ {
+		top = t.head(top)
+	}
+	if top == extract.None {
+		return act{}, false
+	}
+	s := t.a.Sentences[t.a.Tokens.Sentence[i]]
+	cut := extract.TokenRange{First: i, End: max(t.hi[noun]+1, i+2)}
+	lo, hi := t.lo[top], t.hi[top]+1
+	// At an edge of the sentence the phrase covers all of it.
+	if cut.First <= s.First+1 || cut.End >= s.TokenRange.End-1 {
+		lo, hi = s.First, s.TokenRange.End
+	}
+	a.said = t.without(lo, hi, cut)
+	a.whole = a.said
+	return a, len(a.said) > 0
+}
+
+// nominal is the head of the noun phrase that begins at token i, by its tags; None if there is none.
+func (t *tree) nominal(i int32) int32 {
+	n := int32(t.a.Tokens.Len())
+	last := extract.None
+	for k := i; k < n && k < i+8 && t.a.Tokens.Sentence[k] == t.a.Tokens.Sentence[i]; k++ {
+		switch t.upos(k) {
+		case extract.NOUN, extract.PROPN, extract.PRON:
+			last = k
+		case extract.DET, extract.ADJ, extract.NUM:
+		default:
+			return last
+		}
+	}
+	return last
+}

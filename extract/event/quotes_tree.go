@@ -1,0 +1,210 @@
+package event
+
+import (
+	"slices"
+	"sync"
+
+	"github.com/dateline-news/dateline/extract"
+)
+
+// tree is a grammar that also knows which entity a token refers to.
+type tree struct {
+	*grammar
+	entity  []int32 // entity whose mention has this token in its head; None
+	mention []int32 // that mention
+}
+
+var trees = sync.Pool{New: func() any { return new(tree) }}
+
+// newTree indexes a document; give it back with free.
+func newTree(a *extract.Analysis) *tree {
+	t := trees.Get().(*tree)
+	t.grammar = newGrammar(a)
+	n := a.Tokens.Len()
+	t.entity, t.mention = resize(t.entity, n), resize(t.mention, n)
+	for i := range n {
+		t.entity[i], t.mention[i] = extract.None, extract.None
+	}
+	for m := range a.Mentions {
+		head := a.Mentions[m].Head
+		for i := max(head.First, 0); i < min(head.End, int32(n)); i++ {
+			// A name inside a longer one ("Mexico" in "Gulf of Mexico") does not take its tokens away.
+			if old := t.mention[i]; old == extract.None || a.Mentions[old].Head.Len() < head.Len() {
+				t.mention[i], t.entity[i] = int32(m), a.Mentions[m].Entity
+			}
+		}
+	}
+	return t
+}
+
+func (t *tree) free() {
+	t.release()
+	t.grammar = nil
+	trees.Put(t)
+}
+
+// oblique is the first dependent of i that one of the prepositions marks:
+// "accused it of X", "a statement by X".
+func (t *tree) oblique(i int32, preps []string) int32 {
+	for _, c := range t.children(i) {
+		switch t.deprel(c).Base() {
+		case extract.Obl, extract.Nmod, extract.Advcl, extract.Acl:
+			if slices.Contains(preps, t.prep(c)) {
+				return c
+			}
+		}
+	}
+	return extract.None
+}
+
+// prep is the preposition or subordinator that marks i, in its lemma; "" if there is none.
+func (t *tree) prep(i int32) string {
+	for _, c := range t.children(i) {
+		if r := t.deprel(c); (r == extract.Case || r == extract.Mark) && c < i {
+			return t.word(c)
+		}
+	}
+	return ""
+}
+
+// phrase is the extent of a subtree without punctuation at its edges.
+func (t *tree) phrase(i int32) extract.TokenRange { return t.trim(t.lo[i], t.hi[i]+1) }
+
+// trim takes punctuation off the edges of a run of tokens.
+func (t *tree) trim(lo, hi int32) extract.TokenRange {
+	for lo < hi && t.upos(lo) == extract.PUNCT {
+		lo++
+	}
+	for hi > lo && t.upos(hi-1) == extract.PUNCT {
+		if w := t.a.Word(hi - 1); w == ")" || w == "]" { // a bracket that closes one inside
+			break
+		}
+		hi--
+	}
+	return extract.TokenRange{First: lo, End: hi}
+}
+
+// conjuncts are the tokens coordinated with i, in order of text.
+func (t *tree) conjuncts(i int32) []int32 {
+	var out []int32
+	for _, k := range t.children(i) {
+		if t.deprel(k) == extract.Conj {
+			out = append(append(out, k), t.conjuncts(k)...)
+		}
+	}
+	return out
+}
+
+// under tells whether i is h or stands below it.
+func (t *tree) under(i, h int32) bool {
+	for n := 0; i != extract.None && n < 200; n++ {
+		if i == h {
+			return true
+		}
+		i = t.head(i)
+	}
+	return false
+}
+
+// subject is who does i: its own subject, or the one that control, coordination
+// or modification lends it. passive tells that i has no agent in subject position.
+//
+//	"Obama appeared to suggest …"      xcomp: the governor's subject
+//	"She resigned, saying …"           advcl: the governor's subject
+//	"He came and said …"               conj: the first conjunct's subject
+//	"a report saying …"                acl: the noun
+func (t *tree) subject(i int32) int32 {
+	for n := 0; n < 8; n++ {
+		if s := t.child(i, extract.Nsubj, extract.NsubjPass, extract.NsubjOuter); s != extract.None {
+			return s
+		}
+		h := t.head(i)
+		if h == extract.None {
+			return extract.None
+		}
+		switch t.deprel(i) {
+		case extract.Conj:
+			if !t.verbal(h) {
+				return extract.None
+			}
+		case extract.Xcomp:
+			if o := t.child(h, extract.Obj, extract.Iobj); o != extract.None && !subjectControl[t.word(h)] {
+				return o
+			}
+		case extract.Advcl:
+			if p := t.xpos(i); p != extract.VBG && p != extract.VB && p != extract.VBN || !t.verbal(h) {
+				return extract.None
+			}
+		case extract.Acl:
+			if t.xpos(i) == extract.VBG {
+				return h
+			}
+			return extract.None
+		case extract.Parataxis:
+			if t.xpos(i) != extract.VBG {
+				return extract.None
+			}
+		default:
+			return extract.None
+		}
+		i = h
+	}
+	return extract.None
+}
+
+// subjectControl are verbs whose object does not do what their infinitive says ("promised her to come").
+var subjectControl = map[string]bool{"promise": true, "vow": true, "threaten": true, "use": true, "have": true, "take": true}
+
+func (t *tree) verbal(i int32) bool {
+	return t.upos(i) == extract.VERB || t.upos(i) == extract.AUX || t.child(i, extract.Cop) != extract.None
+}
+
+// negated tells that a verb or noun is denied where it stands: "did not say", "never said", "no claim".
+func (t *tree) negated(i int32) bool {
+	for _, c := range t.children(i) {
+		switch t.deprel(c) {
+		case extract.Advmod:
+			switch t.word(c) {
+			case "not", "never", "n't", "no longer":
+				return true
+			}
+		case extract.Det:
+			if t.word(c) == "no" || t.word(c) == "neither" {
+				return true
+			}
+		case extract.Nsubj, extract.NsubjPass:
+			switch t.word(c) {
+			case "nobody", "none", "neither", "nothing":
+				return true
+			}
+			if d := t.child(c, extract.Det); d != extract.None && t.word(d) == "no" {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// entityOf is the entity that a noun phrase refers to, by its head; a relative pronoun's is its antecedent's.
+func (t *tree) entityOf(i int32) int32 {
+	if i == extract.None {
+		return extract.None
+	}
+	if e := t.entity[i]; e != extract.None {
+		return e
+	}
+	switch t.xpos(i) {
+	case extract.WP, extract.WDT, extract.WPS:
+		if v := t.head(i); v != extract.None {
+			for n := 0; n < 4 && v != extract.None; n++ {
+				if t.deprel(v) == extract.AclRelcl {
+					return t.entityOf(t.head(v))
+				}
+				v = t.head(v)
+			}
+		}
+	}
+	// "One of the two candidates", "a group of soldiers": no entity of its own, but a name inside
+	// the phrase is another referent, so nothing is guessed here.
+	return extract.None
+}

@@ -1,0 +1,466 @@
+package event
+
+import (
+	"strings"
+
+	"github.com/dateline-news/dateline/extract"
+	"github.com/dateline-news/dateline/graph"
+)
+
+// speech makes the statements of speech: one edge for every act that a quote
+// reports and whose speaker is known, with what was said as its text; the edge
+// that hostile or friendly words add to a neutral verb; and acts that nouns
+// tell ("critics of the mayor", "the plan drew praise from unions").
+//
+// It sets no attribution: who reports the speaker follows from the nesting of
+// the quotes (Quote.Parent), which the assembly of statements reads.
+func speech(a *extract.Analysis) []extract.Statement {
+	t := newTree(a)
+	defer t.free()
+	var out []extract.Statement
+	for k := range a.Quotes {
+		out = t.quoteStatements(int32(k), out)
+	}
+	for i := range int32(a.Tokens.Len()) {
+		if a.Tokens.UPOS[i] == extract.NOUN {
+			out = t.nounStatements(i, out)
+		}
+	}
+	return out
+}
+
+// quoteStatements appends what one quote makes.
+func (t *tree) quoteStatements(k int32, out []extract.Statement) []extract.Statement {
+	q := &t.a.Quotes[k]
+	if q.Predicate == "" {
+		return out
+	}
+	s := extract.Statement{
+		Subject: q.SourceEntity, Predicate: q.Predicate, Object: extract.None, Verb: q.CueLemma, Polarity: graph.Affirmed, Modality: graph.Asserted,
+		Tense: graph.TensePast, Place: extract.None, SaidIn: extract.None, Frame: extract.None, Quote: k,
+	}
+	s.Text, s.TextSpan = t.text(q.Content)
+	var c act
+	if q.CueHead != extract.None {
+		var ok bool
+		if c, ok = t.actAt(q.CueHead); !ok {
+			c = act{head: q.CueHead, cue: &cue{}, target: extract.None}
+		}
+		s.Tense = t.tense(q.CueHead)
+		s.Modality = t.actModality(q.CueHead)
+		if q.Negated {
+			s.Polarity = graph.Negated
+		}
+	} else {
+		c = act{head: extract.None, cue: &cue{}, target: extract.None}
+	}
+	s.Evidence = t.evidence(q)
+	target := extract.None
+	if c.target != extract.None {
+		target = t.actor(c.target)
+	}
+	switch s.Predicate {
+	case graph.Condemned, graph.Accused, graph.Praised:
+		s.Object = target
+		if len(c.said) > 0 {
+			s.Text, s.TextSpan = t.tokenText(c.said)
+		}
+	case graph.Demanded, graph.AppealedTo, graph.Promised, graph.Threatened:
+		s.Object = target
+		if len(c.said) > 0 && q.Kind == extract.QuoteIndirect {
+			s.Text, s.TextSpan = t.tokenText(c.said)
+		}
+	}
+	// Speech needs a speaker; a demand on someone named is an edge all the same (guideline 2).
+	if s.Subject == extract.None && !(s.Object != extract.None && (s.Predicate == graph.Demanded || s.Predicate == graph.AppealedTo)) {
+		return out
+	}
+	if s.Object != extract.None && s.Object == s.Subject {
+		s.Object = extract.None
+	}
+	switch s.Predicate {
+	case graph.Condemned, graph.Accused, graph.Praised:
+		if c.head != extract.None && c.target == extract.None && t.upos(c.head) == extract.VERB {
+			return out // whom, the text leaves to a relative clause
+		}
+	}
+	s.About = t.about(q.Content, s.Subject)
+	s.Confidence, s.Explanation = t.speechConfidence(q, &s)
+	out = append(out, s)
+	// Once per speaker and once per addressee: "Oslo and Bern condemned it", "he urged Oslo and Bern to talk".
+	if q.SourceHead != extract.None && q.SourceEntity != extract.None {
+		for _, k := range t.conjuncts(q.SourceHead) {
+			if e := t.entityOf(k); e != extract.None && e != s.Subject && e != s.Object {
+				x := s
+				x.Subject = e
+				out = append(out, x)
+			}
+		}
+	}
+	if c.target != extract.None && s.Object != extract.None {
+		for _, k := range t.conjuncts(c.target) {
+			if e := t.actor(k); e != extract.None && e != s.Subject && e != s.Object {
+				x := s
+				x.Object = e
+				out = append(out, x)
+			}
+		}
+	}
+
+	// Guideline 6: described the deployment as "a vulgar attack": STATED, and CONDEMNED its author.
+	if q.CueHead != extract.None && q.Predicate == graph.Stated && c.cue.judgement && s.Polarity == graph.Affirmed {
+		if p, word := t.tone(q.Content); p != "" {
+			object := t.child(q.CueHead, extract.Obj)
+			if object != extract.None {
+				object = t.actor(object)
+			}
+			if object != extract.None && object != s.Subject {
+				e := s
+				e.Predicate, e.Object = p, object
+				e.Confidence = 0.55
+				e.Explanation = []graph.Reason{{Layer: string(extract.LayerQuotes), Reason: "judged with “" + word + "”"}}
+				out = append(out, e)
+			}
+		}
+	}
+	return out
+}
+
+// actor is whom praise or blame of a thing reaches: the thing itself if it can
+// act, else whose it is (guideline 7: criticising someone's act is criticising them).
+func (t *tree) actor(i int32) int32 {
+	if e := t.entityOf(i); e != extract.None && t.acts(e) {
+		return e
+	}
+	for _, k := range t.children(i) {
+		switch t.deprel(k) {
+		case extract.NmodPoss:
+		case extract.Nmod, extract.Compound:
+			if p := t.prep(k); k > i && p != "by" && p != "of" {
+				continue
+			}
+		default:
+			continue
+		}
+		if e := t.entityOf(k); e != extract.None && t.acts(e) {
+			return e
+		}
+	}
+	return t.entityOf(i)
+}
+
+// acts tells whether an entity can be spoken to or blamed.
+func (t *tree) acts(e int32) bool {
+	switch t.a.Entities[e].Type {
+	case graph.TypePerson, graph.TypeOrganization, graph.TypePlace:
+		return true
+	}
+	return false
+}
+
+// text is the words of some spans, with their cover; several pieces are joined by an ellipsis.
+func (t *tree) text(spans []extract.Span) (string, extract.Span) {
+	if len(spans) == 0 {
+		return "", extract.Span{}
+	}
+	cover := extract.Span{Start: spans[0].Start, End: spans[len(spans)-1].End}
+	if rest, ok := strings.CutPrefix(t.a.Text[spans[0].Start:spans[0].End], "that "); ok {
+		cover.Start = spans[0].End - int32(len(rest))
+	}
+	if len(spans) == 1 {
+		return t.a.Text[cover.Start:cover.End], cover
+	}
+	var b strings.Builder
+	for k, s := range spans {
+		if k == 0 {
+			s.Start = cover.Start
+		} else {
+			b.WriteString(" … ")
+		}
+		b.WriteString(t.a.Text[s.Start:s.End])
+	}
+	return b.String(), cover
+}
+
+func (t *tree) tokenText(rs []extract.TokenRange) (string, extract.Span) {
+	spans := make([]extract.Span, len(rs))
+	for k, r := range rs {
+		spans[k] = trimSpan(t.a.Text, t.a.TokenSpan(r))
+	}
+	return t.text(spans)
+}
+
+// evidence is the sentence of the cue, or of the content where there is none,
+// with the sentence in which the content begins.
+func (t *tree) evidence(q *extract.Quote) extract.Span {
+	sentence := func(at int32) extract.Span {
+		k := t.sentenceAt(at)
+		return t.a.Sentences[k].Span
+	}
+	s := sentence(q.Content[0].Start)
+	if q.Cue.Len() > 0 {
+		c := sentence(t.a.Tokens.Start[q.Cue.First])
+		if c.End-min(s.Start, c.Start) < 1200 {
+			s.Start, s.End = min(s.Start, c.Start), max(s.End, c.End)
+		} else {
+			s = c
+		}
+	}
+	return s
+}
+
+// sentenceAt is the index of the sentence that holds a byte of the text, or the last one before it.
+func (t *tree) sentenceAt(at int32) int {
+	lo, hi := 0, len(t.a.Sentences)
+	for lo+1 < hi {
+		if mid := (lo + hi) / 2; t.a.Sentences[mid].Span.Start <= at {
+			lo = mid
+		} else {
+			hi = mid
+		}
+	}
+	return lo
+}
+
+// about lists the entities that a content mentions, the speaker aside, in order of text.
+func (t *tree) about(spans []extract.Span, speaker int32) []int32 {
+	var out []int32
+	m := t.a.Mentions
+	for _, s := range spans {
+		lo, hi := 0, len(m)
+		for lo < hi {
+			if mid := (lo + hi) / 2; t.a.Tokens.Start[m[mid].Tokens.First] < s.Start {
+				lo = mid + 1
+			} else {
+				hi = mid
+			}
+		}
+		for ; lo < len(m) && t.a.Tokens.Start[m[lo].Tokens.First] < s.End; lo++ {
+			e := m[lo].Entity
+			if e == extract.None || e == speaker || t.a.Entities[e].Generic {
+				continue
+			}
+			seen := false
+			for _, o := range out {
+				seen = seen || o == e
+			}
+			if !seen {
+				out = append(out, e)
+			}
+		}
+	}
+	return out
+}
+
+// tense is a verb's, by its form and auxiliaries; a noun's is that of the verb above it.
+func (t *tree) tense(i int32) graph.Tense {
+	if t.upos(i) == extract.NOUN {
+		if h := t.head(i); h != extract.None && t.upos(h) == extract.VERB {
+			return t.tense(h)
+		}
+		return graph.TenseNone
+	}
+	for _, k := range t.children(i) {
+		if d := t.deprel(k); d != extract.Aux && d != extract.AuxPass && d != extract.Cop {
+			continue
+		}
+		switch t.xpos(k) {
+		case extract.MD:
+			switch t.word(k) {
+			case "will", "shall":
+				return graph.TenseFuture
+			}
+			return graph.TenseNone
+		case extract.VBD:
+			return graph.TensePast
+		case extract.VBZ, extract.VBP:
+			if t.word(k) == "have" {
+				return graph.TensePast
+			}
+			return graph.TensePresent
+		}
+	}
+	switch t.xpos(i) {
+	case extract.VBD, extract.VBN:
+		return graph.TensePast
+	case extract.VBZ, extract.VBP:
+		return graph.TensePresent
+	case extract.VBG:
+		// "…, adding that": the tense of the clause above.
+		if h := t.head(i); h != extract.None && (t.deprel(i) == extract.Advcl || t.deprel(i) == extract.Conj || t.deprel(i) == extract.Xcomp) && t.upos(h) == extract.VERB {
+			return t.tense(h)
+		}
+	}
+	return graph.TenseNone
+}
+
+// actModality is that of a speech act itself: ASSERTED unless it is only
+// planned, possible or asked for ("plans to announce", "may condemn").
+func (t *tree) actModality(i int32) graph.Modality {
+	for _, k := range t.children(i) {
+		if t.deprel(k) == extract.Aux && t.xpos(k) == extract.MD {
+			switch t.word(k) {
+			case "will", "shall":
+				return graph.Planned
+			case "may", "might", "could", "can":
+				return graph.Possible
+			case "would":
+				return graph.Hypothetical
+			case "should", "must":
+				return graph.Required
+			}
+		}
+	}
+	for n := 0; n < 3; n++ {
+		h := t.head(i)
+		switch {
+		case h == extract.None:
+			return graph.Asserted
+		case t.deprel(i) == extract.Conj:
+		case t.deprel(i) == extract.Xcomp:
+			switch t.word(h) {
+			case "plan", "intend", "want", "expect", "aim", "hope", "prepare", "seek", "promise", "pledge", "vow", "threaten", "schedule":
+				return graph.Planned
+			case "ask", "urge", "tell", "order", "require", "call", "press":
+				return graph.Required
+			}
+		case t.deprel(i) == extract.Advcl && (t.hasMark(i, "if") || t.hasMark(i, "unless")):
+			return graph.Hypothetical
+		case t.deprel(i) == extract.Advcl && t.hasMark(i, "to") && t.xpos(i) == extract.VB:
+			return graph.Planned
+		case t.deprel(i) == extract.Acl && t.hasMark(i, "to"):
+			return graph.Planned
+		default:
+			return graph.Asserted
+		}
+		i = h
+	}
+	return graph.Asserted
+}
+
+// speechConfidence is how often such a statement is right, before calibration.
+func (t *tree) speechConfidence(q *extract.Quote, s *extract.Statement) (float64, []graph.Reason) {
+	layer := string(extract.LayerQuotes)
+	switch {
+	case q.CueHead == extract.None && q.Cue.Len() == 0:
+		return 0.6, []graph.Reason{{Layer: layer, Reason: "a quotation without a cue, given to the speaker before it"}}
+	case q.CueHead == extract.None:
+		return 0.75, []graph.Reason{{Layer: layer, Reason: "a speaker's label before a colon"}}
+	case t.upos(q.CueHead) == extract.NOUN:
+		return 0.55, []graph.Reason{{Layer: layer, Reason: "the noun “" + q.CueLemma + "” with its content"}}
+	case q.Kind == extract.QuoteDirect:
+		return 0.85, []graph.Reason{{Layer: layer, Reason: "a quotation with the cue “" + q.CueLemma + "”"}}
+	case s.Object != extract.None:
+		return 0.75, []graph.Reason{{Layer: layer, Reason: "the cue “" + q.CueLemma + "” and its object"}}
+	}
+	return 0.8, []graph.Reason{{Layer: layer, Reason: "the content of “" + q.CueLemma + "”"}}
+}
+
+// Words that make a description a judgement, from the sense of condemnation or praise that they have in any context.
+var hostile = words(`aggression attack assault atrocity barbaric brutal catastrophe corrupt coward cowardly crime criminal crook cruel dangerous dictator
+	disaster disastrous disgrace disgraceful disgusting disgust evil failure false fascist fraud genocide hypocrisy hypocrite illegal illegitimate immoral
+	imperialist inhumane insult irresponsible liar lie massacre murder murderer outrage outrageous provocation racist reckless ridiculous scandal sham shame
+	shameful terrorism terrorist threat thug traitor tyrant unacceptable unconstitutional unfair unjust unlawful unfit violation vile vulgar wrong`)
+
+var friendly = words(`admirable brave brilliant courageous excellent exemplary extraordinary friend great hero heroic historic honest impressive magnificent
+	outstanding remarkable strong success successful terrific tremendous triumph victory wonderful`)
+
+func words(list string) map[string]bool {
+	m := map[string]bool{}
+	for _, w := range strings.Fields(list) {
+		m[w] = true
+	}
+	return m
+}
+
+// tone tells whether a content judges, and by which word; what is denied ("not a threat") or mixed does not.
+func (t *tree) tone(spans []extract.Span) (graph.PredicateName, string) {
+	var found graph.PredicateName
+	word := ""
+	n := int32(t.a.Tokens.Len())
+	for _, s := range spans {
+		first := t.a.Sentences[t.sentenceAt(s.Start)].First
+		for i := first; i < n && t.a.Tokens.Start[i] < s.End; i++ {
+			if t.a.Tokens.Start[i] < s.Start {
+				continue
+			}
+			w := t.word(i)
+			p := graph.PredicateName("")
+			switch {
+			case w == "not" || w == "no" || w == "never":
+				return "", ""
+			case hostile[w]:
+				p = graph.Condemned
+			case friendly[w]:
+				p = graph.Praised
+			}
+			if p != "" {
+				if found != "" && found != p {
+					return "", ""
+				}
+				found, word = p, w
+			}
+		}
+	}
+	return found, word
+}
+
+// nounActs are nouns that tell a speech act of the subject's grammar: the act's edge.
+var nounActs = map[string]graph.PredicateName{
+	"criticism": graph.Condemned, "condemnation": graph.Condemned, "rebuke": graph.Condemned, "outrage": graph.Condemned, "ire": graph.Condemned, "scorn": graph.Condemned,
+	"praise": graph.Praised, "applause": graph.Praised, "acclaim": graph.Praised, "accolade": graph.Praised, "compliment": graph.Praised,
+}
+
+// nounStatements reads the speech acts that nouns tell without content.
+func (t *tree) nounStatements(i int32, out []extract.Statement) []extract.Statement {
+	w := t.word(i)
+	s := extract.Statement{
+		Subject: extract.None, Object: extract.None, Verb: w, Polarity: graph.Affirmed, Modality: graph.Asserted, Tense: graph.TenseNone, Place: extract.None,
+		SaidIn: extract.None, Frame: extract.None, Quote: extract.None, Evidence: t.a.Sentences[t.a.Tokens.Sentence[i]].Span, Confidence: 0.5,
+	}
+	switch {
+	case w == "critic":
+		// critics of the mayor's policies; the government's critics
+		s.Subject, s.Predicate = t.entityOf(i), graph.Condemned
+		if k := t.oblique(i, []string{"of"}); k != extract.None {
+			s.Object = t.actor(k)
+		} else if k := t.child(i, extract.NmodPoss); k != extract.None {
+			s.Object = t.entityOf(k)
+		}
+		if s.Subject == extract.None || s.Object == extract.None || s.Subject == s.Object {
+			return out
+		}
+	case nounActs[w] != "":
+		// The plan drew criticism from unions; he has faced praise for it.
+		h, rel := t.head(i), t.deprel(i)
+		for n := 0; n < 3 && h != extract.None && rel == extract.Conj; n++ {
+			h, rel = t.head(h), t.deprel(h)
+		}
+		if h == extract.None || rel != extract.Obj || !draws[t.word(h)] || t.passive(h) || t.negated(h) {
+			return out
+		}
+		target := t.subject(h)
+		if target == extract.None {
+			return out
+		}
+		s.Predicate, s.Object, s.Tense = nounActs[w], t.actor(target), t.tense(h)
+		if k := t.oblique(i, []string{"from"}); k != extract.None {
+			s.Subject = t.entityOf(k)
+		} else if k := t.oblique(h, []string{"from"}); k != extract.None {
+			s.Subject = t.entityOf(k)
+		}
+		if k := t.oblique(i, []string{"for", "over"}); k != extract.None {
+			s.Text, s.TextSpan = t.tokenText([]extract.TokenRange{t.complement(k)})
+		}
+		if s.Object == extract.None {
+			return out
+		}
+	default:
+		return out
+	}
+	s.Explanation = []graph.Reason{{Layer: string(extract.LayerTree), Reason: "the noun “" + w + "” tells the act"}}
+	return append(out, s)
+}
+
+// draws are verbs whose subject is the target of the act that their object names.
+var draws = map[string]bool{"draw": true, "receive": true, "face": true, "attract": true, "earn": true, "win": true, "spark": true, "provoke": true}

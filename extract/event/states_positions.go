@@ -1,0 +1,398 @@
+package event
+
+import (
+	"github.com/dateline-news/dateline/extract"
+	"github.com/dateline-news/dateline/graph"
+)
+
+// offices are the nouns of offices, posts and ranks; occupations are not
+// (guideline 20: ranks count, occupations do not).
+var offices = words(`president vice-president premier minister chancellor king queen emperor prince princess sultan emir sheikh pope
+	governor mayor senator congressman congresswoman congressperson representative lawmaker deputy mp councillor councilor councilman councilwoman
+	alderman speaker secretary undersecretary ambassador consul envoy diplomat attaché commissioner spokesman spokeswoman spokesperson
+	chairman chairwoman chairperson chair head chief director ceo cfo coo executive manager leader boss founder co-founder co-chair
+	treasurer comptroller attorney prosecutor judge justice magistrate solicitor sheriff marshal constable
+	general admiral colonel major captain lieutenant sergeant commander commandant brigadier corporal
+	bishop archbishop cardinal imam ayatollah rabbi patriarch dean provost rector chancellor principal superintendent inspector
+	whip official officer aide adviser advisor coordinator administrator ombudsman coach captain candidate nominee delegate negotiator
+	strongman ruler dictator detective agent editor publisher counsel clerk registrar curator warden governor-general
+	co-director vice-chairman vice-chair president-elect leadership secretary-general undersecretary-general`)
+
+// Words before an office that belong to its title though they are adjectives.
+var titleWords = words(`prime vice deputy acting interim foreign general chief supreme executive attorney assistant associate senior lead managing first second
+	national federal special permanent honorary presidential legislative municipal military major
+	lieutenant brigadier`)
+
+// partyOffices are offices that a party itself gives.
+var partyOffices = words("leader chairman chairwoman chairperson chair chief head president secretary spokesman spokeswoman spokesperson treasurer candidate nominee official boss co-chair")
+
+// title is an office as a text has it.
+type title struct {
+	office int32
+	text   extract.TokenRange
+	object int32 // organization or place; None
+	at     extract.TokenRange
+}
+
+// titleAt reads the title whose office is token o: the words that belong to it
+// and whose office it is.
+//
+//	US Secretary of State · Venezuelan Defense Minister · Mexico's President · spokesman for the Indonesian military
+func (r *stateReader) titleAt(o int32) title {
+	t := title{office: o, text: extract.TokenRange{First: o, End: o + 1}, object: extract.None}
+	t.at = t.text
+	sentence := r.a.Tokens.Sentence[o]
+	open := true // words still belong to the title
+left:
+	for k := o - 1; k >= 0 && k > o-8 && r.a.Tokens.Sentence[k] == sentence; k-- {
+		w := lowerLemma(r.word(k))
+		if e := r.body(k); e != extract.None {
+			if t.object == extract.None {
+				t.object = e
+				k = r.a.Mentions[r.mention[k]].Head.First
+				t.at.First = k
+				open = false
+				continue
+			}
+			break
+		}
+		if r.mention[k] != extract.None && r.mention[k] != r.mention[o] && r.a.Mentions[r.mention[k]].Kind != graph.KindNominal {
+			break // a person or a party: "Republican senator", "the Obama aide"
+		}
+		switch {
+		case past[w]:
+			t.at.First = k
+			open = false
+		case w == "'s" || w == "’s" || w == "'" || w == "’":
+			open = false
+		case r.upos(k) == extract.NOUN || r.upos(k) == extract.PROPN || titleWords[w]:
+			if !open || r.xpos(k) == extract.NNS {
+				break left
+			}
+			t.text.First, t.at.First = k, k
+		case r.upos(k) == extract.PUNCT && w == "-" && open && k > 0 && (r.upos(k-1) == extract.NOUN || titleWords[lowerLemma(r.word(k-1))]):
+		default:
+			if r.upos(k) == extract.ADJ && t.object == extract.None {
+				open = false
+				continue // "an unnamed Defense Department official", "US top diplomat"
+			}
+			break left
+		}
+	}
+	// The office's own possessor: "Mexico's President", where the scan did not reach it.
+	if t.object == extract.None {
+		if k := r.child(o, extract.NmodPoss); k != extract.None {
+			if e := r.entityOf(k); r.typeOf(e) == graph.TypeOrganization || r.typeOf(e) == graph.TypePlace {
+				t.object, t.at.First = e, min(t.at.First, k)
+			}
+		}
+	}
+	// Behind it: "of State", "of the Florida House", "for the military".
+	for k := o + 1; k+1 < int32(r.a.Tokens.Len()) && k < o+6; {
+		p := r.a.Word(k)
+		if r.a.Tokens.Sentence[k] != sentence || p != "of" && p != "for" && p != "to" && p != "at" && p != "from" && p != "in" && p != "with" {
+			break
+		}
+		n := k + 1
+		for n+1 < int32(r.a.Tokens.Len()) && (r.upos(n) == extract.DET || r.xpos(n) == extract.POS) {
+			n++
+		}
+		// The complement's own name or noun.
+		e, end := extract.None, n
+		for j := n; j < n+7 && j < int32(r.a.Tokens.Len()) && r.a.Tokens.Sentence[j] == sentence; j++ {
+			if m := r.mention[j]; m != extract.None && r.a.Mentions[m].Kind != graph.KindPronoun && r.a.Mentions[m].Kind != graph.KindNORP {
+				x := &r.a.Mentions[m]
+				if x.Kind == graph.KindNominal && j+1 < x.Head.End {
+					continue
+				}
+				if typ := r.typeOf(x.Entity); typ == graph.TypeOrganization || typ == graph.TypePlace {
+					e, end = x.Entity, x.Head.End
+				}
+				break
+			}
+			if u := r.upos(j); u != extract.NOUN && u != extract.PROPN && u != extract.ADJ {
+				break
+			}
+			end = j + 1
+		}
+		switch {
+		case e != extract.None:
+			if t.object == extract.None || r.typeOf(t.object) == graph.TypePlace && p == "of" && r.typeOf(e) == graph.TypeOrganization {
+				t.object = e
+			}
+			t.at.End = end
+			return t
+		case end > n && (p == "of" || p == "for") && end-n <= 3 && r.text(n, end):
+			t.text.End, t.at.End = end, end
+			k = end
+		default:
+			return t
+		}
+	}
+	return t
+}
+
+// text tells that no person is named in a title's complement: "mother of Manuela Sáenz" is no title.
+func (r *stateReader) text(first, end int32) bool {
+	for i := first; i < end; i++ {
+		if m := r.mention[i]; m != extract.None && r.typeOf(r.a.Mentions[m].Entity) == graph.TypePerson {
+			return false
+		}
+	}
+	return true
+}
+
+func (r *stateReader) office(i int32) bool {
+	if u := r.upos(i); u != extract.NOUN && u != extract.PROPN {
+		return false
+	}
+	return offices[lowerLemma(r.word(i))]
+}
+
+func (r *stateReader) hold(person int32, t title, with extract.TokenRange, verb int32, confidence float64, reason string) {
+	if r.typeOf(person) != graph.TypePerson {
+		return
+	}
+	if r.typeOf(t.object) == graph.TypePerson {
+		t.object = extract.None
+	}
+	if t.object != extract.None && r.a.Entities[t.object].Subtype == "PARTY" && !partyOffices[lowerLemma(r.word(t.office))] {
+		// "Labour MP Jane Roe": the party is what the office-holder belongs to.
+		r.add(state{subject: person, predicate: graph.MemberOf, object: t.object, at: join(t.at, with), verb: verb, confidence: confidence, reason: "a party before an office"})
+		t.object = extract.None
+	}
+	r.add(state{
+		subject: person, predicate: graph.HoldsPosition, object: t.object, text: t.text, at: join(t.at, with), verb: verb,
+		confidence: confidence, reason: reason,
+	})
+}
+
+// positions reads the offices around one mention of a person.
+func (r *stateReader) positions(m int32) {
+	x := &r.a.Mentions[m]
+	if r.typeOf(x.Entity) != graph.TypePerson || x.Kind == graph.KindPronoun || x.Kind == graph.KindNORP {
+		return
+	}
+	i := r.headOf(x.Head)
+	if x.Kind == graph.KindName {
+		r.titleBefore(m)
+		// Apposition, either way: "X, a senator from Florida and former Speaker of the House"; "Mexico's President, X".
+		for _, k := range r.children(i) {
+			if r.deprel(k) == extract.Appos && r.office(k) {
+				r.holdAll(x.Entity, k, x.Head, extract.None, 0.8, "an apposition names an office")
+			}
+		}
+		if h := r.head(i); h != extract.None && r.deprel(i) == extract.Appos && r.office(h) {
+			r.hold(x.Entity, r.titleAt(h), x.Head, extract.None, 0.8, "an apposition names the holder of an office")
+		}
+		return
+	}
+	// An office-holder without a name, of a body that is named: "an unnamed Defense Department official".
+	if r.office(i) {
+		if t := r.titleAt(i); t.object != extract.None {
+			if v, ok := r.predicate(i); ok {
+				r.hold(x.Entity, t, x.Head, v, 0.65, "an office of a named body")
+			}
+		}
+	}
+}
+
+// predicate returns the copula of a predicate noun, None for another noun; ok is
+// false where the noun is no claim: a question, a wish.
+func (r *stateReader) predicate(i int32) (verb int32, ok bool) {
+	if c := r.child(i, extract.Cop); c != extract.None {
+		return i, true
+	}
+	return extract.None, true
+}
+
+// holdAll gives a person an office and those coordinated with it.
+func (r *stateReader) holdAll(person, office int32, with extract.TokenRange, verb int32, confidence float64, reason string) {
+	r.hold(person, r.titleAt(office), with, verb, confidence, reason)
+	for _, k := range r.children(office) {
+		if r.deprel(k) == extract.Conj && r.office(k) {
+			r.hold(person, r.titleAt(k), with, verb, confidence-0.05, reason)
+		}
+	}
+}
+
+// titleBefore reads the title right before a name: "US Secretary of State Marco Rubio".
+func (r *stateReader) titleBefore(m int32) {
+	x := &r.a.Mentions[m]
+	sentence := r.a.Tokens.Sentence[x.Head.First]
+	for k := x.Head.First - 1; k >= 0 && k >= x.Head.First-7 && r.a.Tokens.Sentence[k] == sentence; k-- {
+		if r.office(k) {
+			t := r.titleAt(k)
+			if t.at.End <= x.Head.First && t.at.End >= x.Head.First-1 || t.text.End == x.Head.First {
+				r.hold(x.Entity, t, x.Head, extract.None, 0.85, "a title before a name")
+			}
+			return
+		}
+		switch r.upos(k) {
+		case extract.NOUN, extract.PROPN, extract.ADJ, extract.DET:
+		case extract.ADP:
+			if w := r.a.Word(k); w != "of" && w != "for" && w != "to" && w != "at" {
+				return
+			}
+		default:
+			return
+		}
+	}
+}
+
+// appointed: "was named president", "became mayor of Lima", "served as ambassador", "X is the head of Y".
+func (r *stateReader) appointed(i int32) {
+	w := r.word(i)
+	var subject, office = extract.None, extract.None
+	switch w {
+	case "become", "remain":
+		subject = r.subject(i)
+		if office = r.child(i, extract.Xcomp); office == extract.None {
+			office = r.child(i, extract.Obj)
+		}
+	case "name", "appoint", "elect", "re-elect", "reelect", "nominate", "designate", "install", "crown":
+		if r.passive(i) {
+			subject = r.child(i, extract.NsubjPass)
+		} else {
+			subject = r.child(i, extract.Obj)
+		}
+		if office = r.child(i, extract.Xcomp); office == extract.None {
+			if office = r.oblique(i, []string{"as"}); office == extract.None && r.passive(i) {
+				office = r.child(i, extract.Obj)
+			}
+		}
+		if w == "nominate" {
+			return
+		}
+	case "serve", "work":
+		subject = r.subject(i)
+		office = r.oblique(i, []string{"as"})
+	}
+	if subject == extract.None || office == extract.None || !r.office(office) {
+		return
+	}
+	at := extract.TokenRange{First: min(r.lo[subject], i), End: i + 1}
+	r.holdAll(r.entityOf(subject), office, at, i, 0.7, "“"+w+"” and an office")
+}
+
+// elected: "was elected in the western district", "lost her seat", "candidates
+// elected were X, Y and Z" (guideline 22).
+func (r *stateReader) elected(i int32) {
+	w := r.word(i)
+	negated := false
+	switch w {
+	case "elect", "re-elect", "reelect":
+		if !r.passive(i) || r.child(i, extract.Xcomp) != extract.None {
+			return
+		}
+	case "defeat", "unseat", "oust":
+		if !r.passive(i) || r.agent(i) != extract.None {
+			return
+		}
+		negated = true
+	case "lose":
+		if o := r.child(i, extract.Obj); o == extract.None || r.word(o) != "seat" || r.passive(i) {
+			return
+		}
+		negated = true
+	default:
+		return
+	}
+	// Where: a place or body after in, for, to.
+	place := extract.None
+	for _, k := range r.children(i) {
+		if r.deprel(k) == extract.Obl {
+			switch r.prep(k) {
+			case "in", "to":
+				if e := r.site(k); e != extract.None && place == extract.None {
+					place = e
+				}
+			}
+		}
+	}
+	var people []int32
+	switch {
+	case r.deprel(i) == extract.Acl:
+		// The candidates elected were X, Y and Z: the noun is the subject of a name.
+		n := r.head(i)
+		if n == extract.None {
+			return
+		}
+		p := r.head(n)
+		if p == extract.None || r.deprel(n) != extract.Nsubj || r.child(p, extract.Cop) == extract.None {
+			return
+		}
+		people = append(people, p)
+		if place == extract.None {
+			place = r.clausePlace(p)
+		}
+	default:
+		s := r.child(i, extract.NsubjPass, extract.Nsubj)
+		if s == extract.None {
+			s = r.subject(i)
+		}
+		if s == extract.None {
+			return
+		}
+		people = append(people, s)
+	}
+	people = r.named(people[0])
+	text := extract.TokenRange{First: i, End: i + 1}
+	for _, p := range people {
+		e := r.entityOf(p)
+		if r.typeOf(e) != graph.TypePerson {
+			continue
+		}
+		verb := i
+		if r.deprel(i) == extract.Acl {
+			verb = extract.None
+		}
+		s := r.a.Sentences[r.a.Tokens.Sentence[i]]
+		r.add(state{
+			subject: e, predicate: graph.HoldsPosition, object: place, text: text, at: s.TokenRange, verb: verb, confidence: 0.6,
+			reason: "“" + w + "” in an election", negated: negated,
+		})
+	}
+}
+
+// named is a noun with those coordinated with it, and the names that stand
+// beside each: "councillors Alice Wu, Bob Li and Cy Ho".
+func (r *stateReader) named(i int32) []int32 {
+	out := append([]int32{i}, r.conjuncts(i)...)
+	for _, n := range out[:len(out):len(out)] {
+		for _, k := range r.children(n) {
+			if r.deprel(k) == extract.Appos {
+				out = append(append(out, k), r.conjuncts(k)...)
+			}
+		}
+	}
+	return out
+}
+
+// site is the place or body that a phrase names, its head or the name before
+// its head: "in Florida", "in the Florida district".
+func (r *stateReader) site(i int32) int32 {
+	if e := r.body(i); e != extract.None && !r.a.Entities[e].Generic {
+		return e
+	}
+	for _, k := range r.children(i) {
+		if d := r.deprel(k); (d == extract.Compound || d == extract.NmodPoss || d == extract.Amod) && k < i && r.upos(i) == extract.NOUN {
+			if e := r.body(k); e != extract.None {
+				return e
+			}
+		}
+	}
+	return r.body(i)
+}
+
+// clausePlace is the place that a clause's own oblique names.
+func (r *stateReader) clausePlace(i int32) int32 {
+	for _, k := range r.children(i) {
+		if r.deprel(k) == extract.Obl && r.prep(k) == "in" {
+			if e := r.site(k); e != extract.None {
+				return e
+			}
+		}
+	}
+	return extract.None
+}
