@@ -1,0 +1,149 @@
+package quadstore
+
+import (
+	"fmt"
+	"time"
+
+	"github.com/dateline-news/dateline/graph"
+	"github.com/dateline-news/dateline/graph/fold"
+)
+
+// The ordered lists beside the quads are a function of what the quads say. The
+// functions here are that function: the write path and verify both use them.
+
+// sortTime orders by time: the moment in UTC, "" if unknown.
+func sortTime(t time.Time) string {
+	if t.IsZero() {
+		return ""
+	}
+	return t.UTC().Format(time.RFC3339)
+}
+
+func entry(index graph.Index, key, sort, id string) posting {
+	return posting{indexNumbers[index], key, sort, id}
+}
+
+func documentPostings(d *graph.DocumentNode) []posting {
+	at := sortTime(d.Published)
+	out := []posting{entry(graph.IndexDocuments, "", at, d.ID), entry(graph.IndexDocumentsExtractor, d.Extractor, at, d.ID)}
+	if d.SourceID != "" {
+		out = append(out, entry(graph.IndexDocumentsBySource, d.SourceID, at, d.ID))
+	}
+	if d.URL != "" {
+		out = append(out, entry(graph.IndexDocumentsByURL, d.URL, at, d.ID))
+	}
+	return out
+}
+
+func memberPostings(e *graph.Entity) []posting {
+	out := []posting{entry(graph.IndexEntitiesDocument, e.Document, "", e.ID)}
+	for _, b := range e.Blocks {
+		out = append(out, entry(graph.IndexBlocks, b, "", e.ID))
+	}
+	return out
+}
+
+func membershipPosting(canonical, member string) posting {
+	return entry(graph.IndexMembers, canonical, "", member)
+}
+
+func entityPostings(c *graph.Canonical) []posting {
+	name := fold.Name(c.Name)
+	out := []posting{entry(graph.IndexEntities, "", name, c.ID), entry(graph.IndexEntitiesType, string(c.Type), name, c.ID)}
+	seen := map[posting]bool{}
+	add := func(p posting) {
+		if !seen[p] {
+			seen[p] = true
+			out = append(out, p)
+		}
+	}
+	for i := -1; i < len(c.Aliases); i++ {
+		n := c.Name
+		if i >= 0 {
+			n = c.Aliases[i]
+		}
+		add(entry(graph.IndexNames, fold.Name(n), "", c.ID))
+		for _, w := range fold.Words(n) {
+			add(entry(graph.IndexNameTokens, w, "", c.ID))
+		}
+	}
+	return out
+}
+
+func claimPostings(c *graph.Claim) []posting {
+	return []posting{entry(graph.IndexClaims, "", "", c.ID)}
+}
+
+func judgementPostings(j *graph.Judgement) []posting {
+	return []posting{
+		entry(graph.IndexJudgements, "", "", j.ID),
+		entry(graph.IndexJudgements, j.Left, "", j.ID),
+		entry(graph.IndexJudgements, j.Right, "", j.ID),
+	}
+}
+
+func statementPostings(s *graph.StatementNode) []posting {
+	at := sortTime(s.Published)
+	start := 0
+	if len(s.Evidence) > 0 {
+		start = s.Evidence[0].Span.Start
+	}
+	out := make([]posting, 0, 12)
+	out = append(out,
+		entry(graph.IndexStatements, "", at, s.ID),
+		entry(graph.IndexStatementsDocument, s.Document, fmt.Sprintf("%010d", start), s.ID),
+		entry(graph.IndexStatementsPredicate, string(s.Predicate), at, s.ID))
+	if s.SaidIn != "" {
+		out = append(out, entry(graph.IndexStatementsSaidIn, s.SaidIn, at, s.ID))
+	}
+	if s.Claim != "" {
+		out = append(out, entry(graph.IndexStatementsClaim, s.Claim, at, s.ID))
+	}
+	add := func(index graph.Index, canonical string) {
+		if canonical == "" || canonical == graph.Unnamed {
+			return
+		}
+		p := entry(index, canonical, at, s.ID)
+		for _, q := range out {
+			if p == q {
+				return
+			}
+		}
+		out = append(out, p)
+	}
+	add(graph.IndexStatementsSubject, s.SubjectCanonical)
+	add(graph.IndexStatementsObject, s.ObjectCanonical)
+	if s.Predicate.Symmetric() {
+		add(graph.IndexStatementsSubject, s.ObjectCanonical)
+		add(graph.IndexStatementsObject, s.SubjectCanonical)
+	}
+	if s.Predicate.Family() == graph.FamilySpeech {
+		add(graph.IndexStatementsSpeaker, s.SubjectCanonical)
+	}
+	add(graph.IndexStatementsEntity, s.SubjectCanonical)
+	add(graph.IndexStatementsEntity, s.ObjectCanonical)
+	for _, c := range s.AttributionCanonical {
+		add(graph.IndexStatementsSpeaker, c)
+		add(graph.IndexStatementsEntity, c)
+	}
+	for _, c := range s.AboutCanonical {
+		add(graph.IndexStatementsEntity, c)
+	}
+	return out
+}
+
+// derived are the edges that join canonical entities by a statement, which is
+// their label: plain where it is asserted, else under the qualified predicate.
+func derived(out []quadTerms, s *graph.StatementNode) []quadTerms {
+	if s.SubjectCanonical == "" || s.ObjectCanonical == "" {
+		return out
+	}
+	path := iriScheme
+	if !s.Asserted() {
+		path += qualifiedPath
+	}
+	return append(out, quadTerms{
+		nodeTerm(kindEntity, s.SubjectCanonical), iriTerm(path + string(s.Predicate)),
+		nodeTerm(kindEntity, s.ObjectCanonical), nodeTerm(kindStatement, s.ID),
+	})
+}

@@ -1,0 +1,674 @@
+package quadstore
+
+import (
+	"context"
+	"maps"
+	"slices"
+
+	"github.com/dateline-news/dateline/graph"
+)
+
+// update turns a graph.Change into an edit of quads and lists.
+type update struct {
+	ctx    context.Context
+	edit   *edit
+	snap   *snapshot
+	change *graph.Change
+
+	deleted    map[string]bool // documents
+	statements map[string]bool // of deleted documents
+	members    map[string]bool // of deleted documents
+	added      map[string]bool // statements of added documents
+
+	canonical map[string]string // member → its new cluster, "" = none; only what changes
+	claim     map[string]string // statement → its new claim, "" = none; only what changes
+}
+
+// apply goes through the change, everything that goes before what comes.
+func (u *update) apply() error {
+	u.deleted, u.statements, u.members, u.added = map[string]bool{}, map[string]bool{}, map[string]bool{}, map[string]bool{}
+	u.canonical, u.claim = map[string]string{}, map[string]string{}
+	for _, r := range u.change.Add {
+		for i := range r.Statements {
+			u.added[r.Statements[i].ID] = true
+		}
+	}
+	for _, step := range []func() error{
+		u.check, u.deleteDocuments, u.moveMembers, u.moveStatements, u.redrawStatements,
+		u.dropClusters, u.putClusters, u.dropClaims, u.putClaims,
+		u.addDocuments, u.revoke, u.judge, u.mark, u.review,
+	} {
+		if err := step(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// check refuses what does not fit the state.
+func (u *update) check() error {
+	for _, id := range u.change.Delete {
+		if u.deleted[id] {
+			return graph.Errorf(graph.KindInvalid, "the document %s is deleted twice in one change", id)
+		}
+		u.deleted[id] = true
+	}
+	stored, err := u.snap.Documents(u.ctx, u.change.Delete, false)
+	if err != nil {
+		return err
+	}
+	for i, d := range stored {
+		if d == nil {
+			return graph.Errorf(graph.KindNotFound, "there is no document %s", u.change.Delete[i])
+		}
+	}
+	ids := make([]string, len(u.change.Add))
+	seen := map[string]bool{}
+	for i, r := range u.change.Add {
+		if ids[i] = r.Document.ID; seen[ids[i]] {
+			return graph.Errorf(graph.KindInvalid, "the document %s is added twice in one change", ids[i])
+		}
+		seen[ids[i]] = true
+	}
+	if stored, err = u.snap.Documents(u.ctx, ids, false); err != nil {
+		return err
+	}
+	for i, d := range stored {
+		if d != nil && !u.deleted[ids[i]] {
+			return graph.Errorf(graph.KindConflict, "the document %s is in the store already", ids[i])
+		}
+	}
+	return nil
+}
+
+// deleteDocuments takes out everything that documents stated, and what was
+// worked out about just that.
+func (u *update) deleteDocuments() error {
+	e := u.edit
+	for _, id := range u.change.Delete {
+		documents, err := u.snap.Documents(u.ctx, []string{id}, false)
+		if err != nil {
+			return err
+		}
+		u.unpost(documentPostings(documents[0]))
+		members, memberIDs, err := owned(u.ctx, u.snap, memberSchema, id)
+		if err != nil {
+			return err
+		}
+		for i, m := range members {
+			m.value.ID, m.value.Document = memberIDs[i], id
+			u.members[memberIDs[i]] = true
+			u.unpost(memberPostings(&m.value.Entity))
+			e.unpost(membershipPosting(m.value.canonical, memberIDs[i]))
+		}
+		_, statementIDs, err := owned(u.ctx, u.snap, statementSchema, id)
+		if err != nil {
+			return err
+		}
+		statements, err := u.snap.Statements(u.ctx, statementIDs)
+		if err != nil {
+			return err
+		}
+		for _, s := range statements {
+			u.statements[s.ID] = true
+			u.unpost(statementPostings(s))
+			e.state.Statements--
+			u.count(s.Predicate, -1)
+		}
+		e.state.Documents--
+		doc, err := e.find(u.ctx, []term{nodeTerm(kindDocument, id)})
+		if err != nil {
+			return err
+		}
+		// The label finds what the document stated; the subjects find the rest.
+		subjects := map[nodeID]bool{}
+		var quads []quadID
+		err = u.snap.view.match(u.ctx, lspo, [][]nodeID{{doc[0]}}, func(_ int, q quadID) bool {
+			if q[1] == typeWord && q[2] == mentionSchema.class.id {
+				e.state.Mentions--
+			}
+			subjects[q[0]] = true
+			quads = append(quads, q)
+			return true
+		})
+		if err != nil {
+			return err
+		}
+		e.delete(quads)
+		kept, err := u.reviewedAgain(statementIDs)
+		if err != nil {
+			return err
+		}
+		prefixes := make([][]nodeID, 0, len(subjects))
+		for _, s := range slices.Sorted(maps.Keys(subjects)) {
+			prefixes = append(prefixes, []nodeID{s})
+		}
+		for _, o := range []ordering{spol, lspo} {
+			quads = quads[:0]
+			err = u.snap.view.match(u.ctx, o, prefixes, func(_ int, q quadID) bool {
+				if !(q[3] == journalLabel.id && kept[q[0]]) {
+					quads = append(quads, q)
+				}
+				return true
+			})
+			if err != nil {
+				return err
+			}
+			e.delete(quads)
+		}
+	}
+	return nil
+}
+
+// reviewedAgain are the nodes of deleted statements that come back in the same
+// change, as when a text is read again: what people decided about them stays.
+func (u *update) reviewedAgain(statements []string) (map[nodeID]bool, error) {
+	var back []term
+	for _, id := range statements {
+		if u.added[id] {
+			back = append(back, nodeTerm(kindStatement, id))
+		}
+	}
+	nodes, err := u.edit.find(u.ctx, back)
+	kept := map[nodeID]bool{}
+	for _, n := range nodes {
+		kept[n] = true
+	}
+	return kept, err
+}
+
+// moveMembers finds which document entities change their cluster.
+func (u *update) moveMembers() error {
+	is := map[string]string{} // as the change says
+	var touched []string
+	for i := range u.change.PutClusters {
+		c := &u.change.PutClusters[i]
+		touched = append(touched, c.ID)
+		for _, m := range c.Members {
+			if is[m] != "" {
+				return graph.Errorf(graph.KindInvalid, "the entity %s is put into two clusters, %s and %s", m, is[m], c.ID)
+			}
+			is[m] = c.ID
+		}
+	}
+	touched = append(touched, u.change.DropClusters...)
+	was := map[string]string{}
+	for _, c := range touched {
+		for p, err := range u.snap.Scan(u.ctx, graph.IndexMembers, c, graph.Posting{}, false) {
+			if err != nil {
+				return err
+			}
+			was[p.ID] = c
+		}
+	}
+	var unknown []string
+	for m := range is {
+		if _, ok := was[m]; !ok {
+			unknown = append(unknown, m)
+		}
+	}
+	slices.Sort(unknown)
+	of, err := u.snap.CanonicalOf(u.ctx, unknown)
+	if err != nil {
+		return err
+	}
+	for i, m := range unknown {
+		if of[i] != "" {
+			was[m] = of[i]
+		}
+	}
+	for m := range u.members {
+		delete(was, m) // it went with its document
+	}
+	for m, c := range was {
+		if is[m] != c {
+			u.canonical[m] = is[m]
+			u.edit.unpost(membershipPosting(c, m))
+		}
+	}
+	var add []quadTerms
+	for _, m := range slices.Sorted(maps.Keys(is)) {
+		if c := is[m]; was[m] != c {
+			u.canonical[m] = c
+			u.edit.post(membershipPosting(c, m))
+			add = append(add, quadTerms{nodeTerm(kindMember, m), inlineTerm(canonicalWord), nodeTerm(kindEntity, c), resolvedLabel})
+		}
+	}
+	if err := u.deleteProperty(kindMember, slices.Sorted(maps.Keys(u.canonical)), canonicalWord); err != nil {
+		return err
+	}
+	return u.edit.add(u.ctx, add)
+}
+
+// deleteProperty deletes one property of nodes.
+func (u *update) deleteProperty(kind byte, ids []string, property nodeID) error {
+	terms := make([]term, len(ids))
+	for i, id := range ids {
+		terms[i] = nodeTerm(kind, id)
+	}
+	nodes, err := u.edit.find(u.ctx, terms)
+	if err != nil {
+		return err
+	}
+	var prefixes [][]nodeID
+	for _, n := range nodes {
+		if n != 0 && !u.edit.isFresh(n) {
+			prefixes = append(prefixes, []nodeID{n, property})
+		}
+	}
+	return u.deleteMatches(spol, prefixes)
+}
+
+func (u *update) deleteMatches(o ordering, prefixes [][]nodeID) error {
+	var quads []quadID
+	err := u.snap.view.match(u.ctx, o, prefixes, func(_ int, q quadID) bool {
+		quads = append(quads, q)
+		return true
+	})
+	u.edit.delete(quads)
+	return err
+}
+
+// moveStatements finds which statements change their claim.
+func (u *update) moveStatements() error {
+	is := map[string]string{}
+	var touched []string
+	for i := range u.change.PutClaims {
+		c := &u.change.PutClaims[i]
+		touched = append(touched, c.ID)
+		for _, s := range c.Statements {
+			if is[s] != "" {
+				return graph.Errorf(graph.KindInvalid, "the statement %s is put into two claims, %s and %s", s, is[s], c.ID)
+			}
+			is[s] = c.ID
+		}
+	}
+	touched = append(touched, u.change.DropClaims...)
+	was := map[string]string{}
+	for _, c := range touched {
+		for p, err := range u.snap.Scan(u.ctx, graph.IndexStatementsClaim, c, graph.Posting{}, false) {
+			if err != nil {
+				return err
+			}
+			if !u.statements[p.ID] {
+				was[p.ID] = c
+			}
+		}
+	}
+	var add []quadTerms
+	for s, c := range was {
+		if is[s] != c {
+			u.claim[s] = is[s]
+		}
+	}
+	for _, s := range slices.Sorted(maps.Keys(is)) {
+		if c := is[s]; was[s] != c {
+			u.claim[s] = c
+			add = append(add, quadTerms{nodeTerm(kindStatement, s), inlineTerm(claimWord), nodeTerm(kindClaim, c), resolvedLabel})
+		}
+	}
+	if err := u.deleteProperty(kindStatement, slices.Sorted(maps.Keys(u.claim)), claimWord); err != nil {
+		return err
+	}
+	return u.edit.add(u.ctx, add)
+}
+
+var claimWord = word("claim")
+
+// namingWords are the predicates by which a statement names document entities.
+var namingWords = map[nodeID]bool{
+	word("subject"): true, word("object"): true, word("speaker"): true, word("about"): true, word("place"): true,
+}
+
+// redrawStatements lists and draws anew the stored statements whose entities or
+// claims have moved.
+func (u *update) redrawStatements() error {
+	touched := map[string]bool{}
+	for s := range u.claim {
+		touched[s] = true
+	}
+	var moved []term
+	for _, m := range slices.Sorted(maps.Keys(u.canonical)) {
+		moved = append(moved, nodeTerm(kindMember, m))
+	}
+	nodes, err := u.edit.find(u.ctx, moved)
+	if err != nil {
+		return err
+	}
+	var prefixes [][]nodeID
+	for _, n := range nodes {
+		if n != 0 && !u.edit.isFresh(n) {
+			prefixes = append(prefixes, []nodeID{n})
+		}
+	}
+	naming := map[nodeID]bool{}
+	err = u.snap.view.match(u.ctx, opsl, prefixes, func(_ int, q quadID) bool {
+		if namingWords[q[1]] {
+			naming[q[0]] = true
+		}
+		return true
+	})
+	if err != nil {
+		return err
+	}
+	ids, err := u.snap.idsOf(u.ctx, slices.Sorted(maps.Keys(naming)))
+	if err != nil {
+		return err
+	}
+	for _, id := range ids {
+		touched[id] = true
+	}
+	var stored []string
+	for _, s := range slices.Sorted(maps.Keys(touched)) {
+		if !u.statements[s] && !u.added[s] {
+			stored = append(stored, s)
+		}
+	}
+	statements, err := u.snap.Statements(u.ctx, stored)
+	if err != nil {
+		return err
+	}
+	var edges [][]nodeID
+	var drawn []quadTerms
+	for i, s := range statements {
+		if s == nil {
+			return graph.Errorf(graph.KindInvalid, "a claim names the statement %s, which is not stored", stored[i])
+		}
+		u.unpost(statementPostings(s))
+		node, err := u.edit.find(u.ctx, []term{nodeTerm(kindStatement, s.ID)})
+		if err != nil {
+			return err
+		}
+		edges = append(edges, []nodeID{node[0]})
+		now := *s
+		if c, ok := u.claim[s.ID]; ok {
+			now.Claim = c
+		}
+		old := map[string]string{}
+		names := func(id, canonical string) { old[id] = canonical }
+		names(s.Subject, s.SubjectCanonical)
+		names(s.Object, s.ObjectCanonical)
+		names(s.Place, s.PlaceCanonical)
+		for k, id := range s.About {
+			names(id, s.AboutCanonical[k])
+		}
+		for k, id := range s.Attribution {
+			names(id, s.AttributionCanonical[k])
+		}
+		setCanonicals(&now, func(id string) string {
+			if c, moved := u.canonical[id]; moved {
+				return c
+			}
+			return old[id]
+		})
+		u.post(statementPostings(&now))
+		drawn = derived(drawn, &now)
+	}
+	if err := u.deleteMatches(lspo, edges); err != nil {
+		return err
+	}
+	return u.edit.add(u.ctx, drawn)
+}
+
+// deleteNodes deletes every quad of nodes in one layer.
+func (u *update) deleteNodes(kind byte, ids []string, l layer) error {
+	terms := make([]term, len(ids))
+	for i, id := range ids {
+		terms[i] = nodeTerm(kind, id)
+	}
+	nodes, err := u.edit.find(u.ctx, terms)
+	if err != nil {
+		return err
+	}
+	var prefixes [][]nodeID
+	for _, n := range nodes {
+		if n != 0 && !u.edit.isFresh(n) {
+			prefixes = append(prefixes, []nodeID{n})
+		}
+	}
+	label := l.label(term{}).id
+	var quads []quadID
+	err = u.snap.view.match(u.ctx, spol, prefixes, func(_ int, q quadID) bool {
+		if q[3] == label {
+			quads = append(quads, q)
+		}
+		return true
+	})
+	// Derived edges begin at the node as well; their label is a statement.
+	u.edit.delete(quads)
+	return err
+}
+
+// deleteOwn deletes a node's own properties of one layer, but not those that
+// join it to others from their side.
+func (u *update) dropClusters() error {
+	stored, err := u.snap.Canonicals(u.ctx, u.change.DropClusters, false)
+	if err != nil {
+		return err
+	}
+	for i, c := range stored {
+		if c == nil {
+			return graph.Errorf(graph.KindNotFound, "there is no cluster %s to drop", u.change.DropClusters[i])
+		}
+		u.unpost(entityPostings(c))
+		u.edit.state.Entities--
+		u.countType(c.Type, -1)
+	}
+	return u.deleteNodes(kindEntity, u.change.DropClusters, resolved)
+}
+
+func (u *update) putClusters() error {
+	ids := make([]string, len(u.change.PutClusters))
+	for i := range ids {
+		ids[i] = u.change.PutClusters[i].ID
+	}
+	stored, err := u.snap.Canonicals(u.ctx, ids, false)
+	if err != nil {
+		return err
+	}
+	if err := u.deleteNodes(kindEntity, ids, resolved); err != nil {
+		return err
+	}
+	var quads []quadTerms
+	for i := range ids {
+		if was := stored[i]; was != nil {
+			u.unpost(entityPostings(was))
+			u.countType(was.Type, -1)
+		} else {
+			u.edit.state.Entities++
+		}
+		c := u.change.PutClusters[i]
+		c.MemberCount, c.DocumentCount = len(c.Members), len(c.Documents)
+		u.post(entityPostings(&c))
+		u.countType(c.Type, 1)
+		quads = entitySchema.quads(quads, c.ID, &c, resolved, term{})
+	}
+	return u.edit.add(u.ctx, quads)
+}
+
+func (u *update) dropClaims() error {
+	stored, err := u.snap.Claims(u.ctx, u.change.DropClaims)
+	if err != nil {
+		return err
+	}
+	for i, c := range stored {
+		if c == nil {
+			return graph.Errorf(graph.KindNotFound, "there is no claim %s to drop", u.change.DropClaims[i])
+		}
+		u.unpost(claimPostings(c))
+		u.edit.state.Claims--
+	}
+	return u.deleteNodes(kindClaim, u.change.DropClaims, resolved)
+}
+
+func (u *update) putClaims() error {
+	ids := make([]string, len(u.change.PutClaims))
+	for i := range ids {
+		ids[i] = u.change.PutClaims[i].ID
+	}
+	stored, err := u.snap.Claims(u.ctx, ids)
+	if err != nil {
+		return err
+	}
+	if err := u.deleteNodes(kindClaim, ids, resolved); err != nil {
+		return err
+	}
+	var quads []quadTerms
+	for i := range ids {
+		c := &u.change.PutClaims[i]
+		if stored[i] == nil {
+			u.post(claimPostings(c))
+			u.edit.state.Claims++
+		}
+		quads = claimSchema.quads(quads, c.ID, c, resolved, term{})
+	}
+	return u.edit.add(u.ctx, quads)
+}
+
+func (u *update) addDocuments() error {
+	for _, r := range u.change.Add {
+		if err := u.addDocument(r); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (u *update) addDocument(r *graph.Record) error {
+	e, id := u.edit, r.Document.ID
+	label := nodeTerm(kindDocument, id)
+	d := documentNode{sentences: r.Sentences}
+	d.Document, d.Extractor = *r.Document, r.Extractor
+	quads := documentSchema.quads(nil, id, &d, stated, label)
+	u.post(documentPostings(&d.DocumentNode))
+	for i := range r.Mentions {
+		m := &r.Mentions[i]
+		quads = mentionSchema.quads(quads, m.ID, m, stated, label)
+	}
+	for i := range r.Entities {
+		m := memberNode{Entity: r.Entities[i]}
+		if u.canonical[m.ID] == "" {
+			return graph.Errorf(graph.KindInvalid, "the entity %s of the added document %s is put into no cluster", m.ID, id)
+		}
+		quads = memberSchema.quads(quads, m.ID, &m, stated, label)
+		u.post(memberPostings(&m.Entity))
+	}
+	for i := range r.Statements {
+		s := statementNode{graph.StatementNode{Statement: r.Statements[i]}}
+		if s.Extractor == r.Extractor {
+			s.Extractor = ""
+		}
+		quads = statementSchema.quads(quads, s.ID, &s, stated, label)
+		s.Published, s.Claim = r.Document.Published, u.claim[s.ID]
+		var lost string
+		setCanonicals(&s.StatementNode, func(m string) string {
+			c := u.canonical[m]
+			if c == "" {
+				lost = m
+			}
+			return c
+		})
+		if lost != "" {
+			return graph.Errorf(graph.KindInvalid, "the statement %s names the entity %s, which is not in its document", s.ID, lost)
+		}
+		u.post(statementPostings(&s.StatementNode))
+		quads = derived(quads, &s.StatementNode)
+		u.count(s.Predicate, 1)
+	}
+	e.state.Documents++
+	e.state.Mentions += len(r.Mentions)
+	e.state.Statements += len(r.Statements)
+	return e.add(u.ctx, quads)
+}
+
+func (u *update) revoke() error {
+	stored, err := u.snap.Judgements(u.ctx, u.change.Revoke)
+	if err != nil {
+		return err
+	}
+	for i, j := range stored {
+		if j == nil {
+			return graph.Errorf(graph.KindNotFound, "there is no judgement %s", u.change.Revoke[i])
+		}
+		u.unpost(judgementPostings(j))
+	}
+	return u.deleteNodes(kindJudgement, u.change.Revoke, journal)
+}
+
+func (u *update) judge() error {
+	var quads []quadTerms
+	var ids []string
+	for i := range u.change.Judge {
+		ids = append(ids, u.change.Judge[i].ID)
+	}
+	if err := u.deleteNodes(kindJudgement, ids, journal); err != nil {
+		return err
+	}
+	for i := range u.change.Judge {
+		j := &u.change.Judge[i]
+		u.post(judgementPostings(j))
+		quads = judgementSchema.quads(quads, j.ID, j, journal, term{})
+	}
+	return u.edit.add(u.ctx, quads)
+}
+
+// mark says which documents are copies of others or superseded by them.
+func (u *update) mark() error {
+	for _, m := range []struct {
+		word nodeID
+		of   map[string]string
+	}{{word("duplicateOf"), u.change.Duplicates}, {word("supersededBy"), u.change.Superseded}} {
+		ids := slices.Sorted(maps.Keys(m.of))
+		if err := u.deleteProperty(kindDocument, ids, m.word); err != nil {
+			return err
+		}
+		var quads []quadTerms
+		for _, id := range ids {
+			if other := m.of[id]; other != "" {
+				quads = append(quads, quadTerms{nodeTerm(kindDocument, id), inlineTerm(m.word), nodeTerm(kindDocument, other), resolvedLabel})
+			}
+		}
+		if err := u.edit.add(u.ctx, quads); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (u *update) review() error {
+	ids := slices.Sorted(maps.Keys(u.change.Review))
+	if err := u.deleteProperty(kindStatement, ids, word("status")); err != nil {
+		return err
+	}
+	var quads []quadTerms
+	for _, id := range ids {
+		if status := u.change.Review[id]; status != "" && status != graph.Unreviewed {
+			quads = append(quads, quadTerms{nodeTerm(kindStatement, id), inlineTerm(word("status")), stringTerm(string(status)), journalLabel})
+		}
+	}
+	return u.edit.add(u.ctx, quads)
+}
+
+func (u *update) post(list []posting) {
+	for _, p := range list {
+		u.edit.post(p)
+	}
+}
+
+func (u *update) unpost(list []posting) {
+	for _, p := range list {
+		u.edit.unpost(p)
+	}
+}
+
+func (u *update) count(p graph.PredicateName, n int) {
+	if u.edit.state.Predicates[p] += n; u.edit.state.Predicates[p] == 0 {
+		delete(u.edit.state.Predicates, p)
+	}
+}
+
+func (u *update) countType(t graph.EntityType, n int) {
+	if u.edit.state.ByType[t] += n; u.edit.state.ByType[t] == 0 {
+		delete(u.edit.state.ByType, t)
+	}
+}
