@@ -1,6 +1,8 @@
 package event
 
 import (
+	"slices"
+
 	"github.com/dateline-news/dateline/extract"
 	"github.com/dateline-news/dateline/graph"
 )
@@ -20,34 +22,19 @@ func (s *scene) actions(out []extract.Statement) []extract.Statement {
 func (s *scene) act(i int32, out []extract.Statement) []extract.Statement {
 	a := s.a
 	f := &a.Frames[i]
-	m := s.moods.of(f.Head)
-	if m.question || a.Sentences[a.Tokens.Sentence[f.Head]].Heading && s.upos(f.Head) == extract.NOUN {
-		return out
-	}
-	c, object := construe(s.grammar, f)
 	noun := s.upos(f.Head) == extract.NOUN
-	if s.upos(f.Head) == extract.AUX {
+	switch {
+	case s.upos(f.Head) == extract.AUX, s.deprel(f.Head) == extract.Amod, s.deprel(f.Head) == extract.Compound && !noun:
+		return out // "forced labour", "the rescued members"
+	case noun && a.Sentences[a.Tokens.Sentence[f.Head]].Heading && f.Argument(extract.A1) == nil:
 		return out
 	}
-	agent := s.agent(f, noun, object)
-	var subjects, objects []int32
-	if agent != nil {
-		subjects = s.parties(agent)
+	if s.moods.of(f.Head).question {
+		return out
 	}
-	if object != nil {
-		objects = s.parties(object)
-	}
+	c, subjects, objects := s.relation(f, noun)
 	if c == nil {
-		if noun || predicateOf(s.grammar, f).Family() == graph.FamilySpeech {
-			return out
-		}
-		// Any other transitive relation between two parties.
-		object = f.Argument(extract.A1)
-		if object == nil || agent == nil || object == agent {
-			return out
-		}
-		objects = s.parties(object)
-		c = &construction{predicate: graph.ActedOn}
+		return out
 	}
 	emit := func(subject, object int32) {
 		if subject == object {
@@ -70,18 +57,19 @@ func (s *scene) act(i int32, out []extract.Statement) []extract.Statement {
 		}
 	case len(objects) > 0:
 		// "The mayor was killed", "the assassination of the mayor": nobody is named who did it.
-		if c.predicate != graph.ActedOn && !c.predicate.Symmetric() {
+		switch {
+		case c.predicate == graph.ActedOn:
+		case !c.predicate.Symmetric():
 			for _, y := range objects {
 				emit(extract.None, y)
 			}
+		case len(objects) > 1:
+			// "cooperation between the two": one edge a pair
+			pairs(objects, emit)
 		}
 	case c.predicate.Symmetric() && len(subjects) > 1:
-		// "Russia and Ukraine agreed on a truce": one edge a pair.
-		for k := range subjects {
-			for _, y := range subjects[k+1:] {
-				emit(subjects[k], y)
-			}
-		}
+		// "Russia and Ukraine agreed on a truce"
+		pairs(subjects, emit)
 	case c.bare && len(subjects) > 0:
 		for _, x := range subjects {
 			emit(x, extract.None)
@@ -90,25 +78,215 @@ func (s *scene) act(i int32, out []extract.Statement) []extract.Statement {
 	return out
 }
 
-// agent is the argument that acts.
-func (s *scene) agent(f *extract.Frame, noun bool, object *extract.Argument) *extract.Argument {
+func pairs(parties []int32, emit func(x, y int32)) {
+	for k, x := range parties {
+		for _, y := range parties[k+1:] {
+			emit(x, y)
+		}
+	}
+}
+
+// relation finds the construction of a frame and the parties on its two sides.
+func (s *scene) relation(f *extract.Frame, noun bool) (c *construction, subjects, objects []int32) {
+	a := s.a
+	c, object := construe(s.grammar, f)
+	if object != nil {
+		objects = s.parties(object)
+	}
+	if c == nil && !noun {
+		c, objects = s.phrase(f)
+	}
+	if agent := s.agent(f, noun, object); agent >= 0 {
+		subjects = s.conjuncts(agent)
+		subjects = slices.DeleteFunc(subjects, func(e int32) bool { return !s.actor(e) })
+		if len(subjects) == 0 && c != nil && !c.predicate.Symmetric() && s.upos(agent) != extract.PRON {
+			return nil, nil, nil // something acts, but nothing that is a party: "nothing will prevent us"
+		}
+	}
+	if c != nil {
+		return c, subjects, objects
+	}
+	if noun || predicateOf(s.grammar, f).Family() == graph.FamilySpeech {
+		return nil, nil, nil
+	}
+	// Any other transitive relation between two parties.
+	x := f.Argument(extract.A1)
+	if x == nil || len(subjects) == 0 || s.preposition(headToken(s.grammar, x)) != "" {
+		return nil, nil, nil
+	}
+	objects = s.parties(x)
+	named := false
+	for _, e := range subjects {
+		named = named || !a.Entities[e].Generic
+	}
+	objects = slices.DeleteFunc(objects, func(e int32) bool {
+		return !s.actor(e) && a.Entities[e].Generic || a.Entities[e].Generic && !named
+	})
+	if len(objects) == 0 {
+		return nil, nil, nil
+	}
+	return &construction{predicate: graph.ActedOn}, subjects, objects
+}
+
+// actor tells whether an entity can act: a person, a body, a country or other place.
+func (s *scene) actor(e int32) bool {
+	switch s.a.Entities[e].Type {
+	case graph.TypePerson, graph.TypeOrganization, graph.TypePlace:
+		return true
+	}
+	return false
+}
+
+// aidThings are what is given as aid.
+var aidThings = set(`aid equipment weapon arm ammunition missile training fund funding money cash loan grant intelligence support assistance supplies supply food
+	medicine vaccine shelter relief help donation fuel water tank jet drone helicopter asylum refuge care treatment protection information kit tent blanket
+	humanitarian material security`)
+
+// phrase reads verbs whose meaning lies in their object or complement.
+func (s *scene) phrase(f *extract.Frame) (c *construction, objects []int32) {
+	switch f.Lemma {
+	case "send", "give", "provide", "supply", "offer", "deliver", "lend", "grant", "donate", "contribute", "ship", "pledge":
+		// "sent weapons to Ukraine", "gave them food", "provided the army with equipment"
+		aid := false
+		for i := range f.Arguments {
+			x := &f.Arguments[i]
+			if x.Role == extract.A0 {
+				continue
+			}
+			t := headToken(s.grammar, x)
+			switch p := s.preposition(t); {
+			case aidThings[lowerLemma(s.word(t))] && (p == "" || p == "with"):
+				aid = true
+			case p == "to", p == "for" && x.Role != extract.ArgPRP, p == "" && (s.deprel(t) == extract.Iobj || s.deprel(t) == extract.Obj || s.deprel(t) == extract.NsubjPass):
+				for _, e := range s.parties(x) {
+					if s.actor(e) {
+						objects = append(objects, e)
+					}
+				}
+			}
+		}
+		if !aid {
+			return nil, nil
+		}
+		return &aided, objects
+	case "put", "place":
+		// "put its forces on high alert": nobody need be named against whom
+		for i := range f.Arguments {
+			t := headToken(s.grammar, &f.Arguments[i])
+			if w := lowerLemma(s.word(t)); w == "alert" || w == "standby" || w == "footing" || w == "readiness" {
+				return &mobilized, nil
+			}
+		}
+		for _, k := range s.children(f.Head) {
+			if w := lowerLemma(s.word(k)); s.deprel(k) == extract.Obl && (w == "alert" || w == "standby") {
+				return &mobilized, nil
+			}
+		}
+	case "deny", "refuse":
+		// "denied them visas", "was refused entry"
+		var person, thing bool
+		for _, k := range s.children(f.Head) {
+			switch s.deprel(k) {
+			case extract.Iobj, extract.NsubjPass, extract.Obj:
+				w := lowerLemma(s.word(k))
+				if w == "visa" || w == "entry" || w == "access" || w == "permission" || w == "bail" || w == "asylum" || w == "permit" || w == "passport" {
+					thing = true
+				} else if e := s.entity(k); e >= 0 && s.actor(e) {
+					person = true
+					objects = append(objects, e)
+				}
+			}
+		}
+		if person && thing {
+			return &coerced, objects
+		}
+	}
+	return nil, nil
+}
+
+var (
+	aided     = construction{predicate: graph.Aided, bare: true}
+	mobilized = construction{predicate: graph.MobilizedAgainst, bare: true}
+	coerced   = construction{predicate: graph.Coerced}
+)
+
+// agent is the token of who acts: the agent argument, else the subject that the
+// verb shares with the clause around it. None if there is none.
+func (s *scene) agent(f *extract.Frame, noun bool, object *extract.Argument) int32 {
+	if !noun {
+		// "asked the council to help": the council is to help
+		if h := s.head(f.Head); h >= 0 && (s.deprel(f.Head) == extract.Xcomp || s.deprel(f.Head) == extract.Ccomp) && !s.hasSubject(f.Head) &&
+			embeds(s.word(h), embedRequire) {
+			if o := s.child(h, extract.Obj, extract.Iobj, extract.NsubjPass); o >= 0 && (object == nil || o != headToken(s.grammar, object)) {
+				return o
+			}
+		}
+	}
 	if x := f.Argument(extract.A0); x != nil {
-		return x
+		return headToken(s.grammar, x)
 	}
 	if noun {
-		return nil
+		return extract.None
 	}
 	// "the troops withdrew from the city": what moves is its subject
 	if x := f.Argument(extract.A1); x != nil && x != object && x.Head.First < f.Head && !s.passive(f.Head) {
-		return x
+		return headToken(s.grammar, x)
 	}
-	return nil
+	if s.passive(f.Head) {
+		return extract.None
+	}
+	t := s.understood(f.Head)
+	if object != nil && t == headToken(s.grammar, object) {
+		return extract.None
+	}
+	return t
+}
+
+// understood is the subject that a clause without one shares with the clause around it.
+//
+//	"was arrested after leaving the group"    he who was arrested left
+//	"attempted to leave", "travelled to Doha to meet him"
+func (s *scene) understood(v int32) int32 {
+	for steps := 0; steps < maxEmbedding; steps++ {
+		if t := s.child(v, extract.Nsubj, extract.NsubjPass); t >= 0 {
+			return t
+		}
+		h := s.head(v)
+		if h < 0 {
+			return extract.None
+		}
+		switch s.deprel(v) {
+		case extract.Conj:
+		case extract.Xcomp:
+			if o := s.child(h, extract.Obj, extract.Iobj); o >= 0 && !subjectControl[s.word(h)] {
+				return o
+			}
+		case extract.Advcl:
+			if s.finite(v) || s.passive(h) && s.infinitive(v) {
+				return extract.None // "was founded to encourage": not the founded one encourages
+			}
+		case extract.Acl:
+			if s.xpos(v) == extract.VBG {
+				return h
+			}
+			return extract.None
+		case extract.AclRelcl:
+			return extract.None
+		default:
+			return extract.None
+		}
+		v = h
+	}
+	return extract.None
 }
 
 // parties are the entities of an argument: that of its head, and of the conjuncts of its head.
-func (s *scene) parties(x *extract.Argument) []int32 {
+func (s *scene) parties(x *extract.Argument) []int32 { return s.conjuncts(headToken(s.grammar, x)) }
+
+// conjuncts are the entities of a nominal and of what is coordinated with it or
+// named as part of it ("former members, including X and Y").
+func (s *scene) conjuncts(h int32) []int32 {
 	var out []int32
-	h := headToken(s.grammar, x)
 	add := func(t int32) {
 		if e := s.entity(t); e >= 0 {
 			for _, o := range out {
@@ -121,6 +299,16 @@ func (s *scene) parties(x *extract.Argument) []int32 {
 	}
 	add(h)
 	for _, c := range s.children(h) {
+		if s.deprel(c) == extract.Nmod && len(out) < maxConjuncts {
+			if p := s.preposition(c); p == "including" || p == "such as" {
+				add(c)
+				for _, d := range s.children(c) {
+					if s.deprel(d) == extract.Conj && len(out) < maxConjuncts {
+						add(d)
+					}
+				}
+			}
+		}
 		if s.deprel(c) == extract.Conj && len(out) < maxConjuncts {
 			switch s.upos(c) {
 			case extract.NOUN, extract.PROPN, extract.PRON, extract.NUM, extract.ADJ, extract.X:

@@ -1,6 +1,7 @@
 package event
 
 import (
+	"slices"
 	"strings"
 	"sync"
 
@@ -34,64 +35,61 @@ type slot struct {
 const actionVerbs = `
 ATTACKED 1 : attack bomb shell kill murder assassinate execute shoot|down shoot stab wound injure raid ambush storm bombard massacre slaughter torture
 	rape behead assault batter torpedo lynch kidnap abduct invade gun|down blow|up maul beat beat|up maim mow|down annihilate obliterate destroy demolish
-	strafe pummel pound slay poison hang strangle harm hurt molest devastate sink behead decapitate airstrike nuke overrun retaliate|against burn|down
-	terrorize brutalize mutilate exterminate martyr liquidate
-ATTACKED on against at upon : fire shoot strike|back open|fire
+	strafe pummel slay poison hang strangle harm molest devastate sink decapitate nuke overrun burn|down terrorize brutalize mutilate
+	exterminate martyr liquidate
+ATTACKED at on into toward towards against upon : fire shoot strike|back open|fire lob hurl
 ATTACKED against : retaliate
-ATTACKED 1 into to =PLACE =ORGANIZATION : invade
-ATTACKED 1 =PERSON =ORGANIZATION =PLACE =OTHER : strike target hit ram
+ATTACKED 1 : strike target hit ram
 ATTACKED with 2 : clash fight battle skirmish
 ATTACKED 1 against : fight battle combat
 COERCED 1 : arrest detain seize jail imprison confiscate blockade hijack capture apprehend censor hack intimidate harass evict repress oppress persecute
-	coerce suppress expropriate handcuff incarcerate intern subjugate annex subdue interrogate raid quarantine ransack impound muzzle gag silence
-	round|up lock|up crack|down subpoena
-COERCED on against : crack|down clamp|down crackdown
-COERCED 1 : block ban restrict prohibit bar outlaw force compel prevent forbid hold imprison deprive
-SANCTIONED 1 : sanction expel deport embargo convict boycott penalize penalise fine punish blacklist sentence oust impeach suspend dismiss sack fire
-	exile banish extradite disqualify depose condemn|to discipline repatriate fine
+	coerce suppress expropriate handcuff incarcerate intern subjugate annex subdue interrogate quarantine ransack impound muzzle silence
+	round|up lock|up subpoena turn|away turn|back besiege ban restrict
+COERCED on against : crack|down clamp|down
+COERCED 1 =PERSON =ORGANIZATION : block bar outlaw force compel imprison prohibit forbid
+SANCTIONED 1 : sanction expel deport embargo convict boycott penalize penalise fine punish blacklist sentence oust impeach exile banish extradite disqualify
+	depose discipline repatriate
+SANCTIONED 1 =PERSON : fire sack dismiss suspend
 SANCTIONED with from : cut|ties break|off sever
-AIDED 1 2 to for : aid fund finance supply equip bankroll subsidize subsidise
-AIDED 1 : assist rescue shelter feed help treat evacuate protect train save arm host care|for
-AIDED to 2 for : donate contribute provide send supply grant lend deliver give
-SUPPORTED 1 : support back endorse recognize recognise defend champion promote encourage bolster uphold favour favor legitimize
+AIDED 1 : aid fund finance equip bankroll subsidize subsidise assist rescue shelter feed help evacuate save
+AIDED 1 =PERSON : protect train treat
+SUPPORTED 1 : support back endorse recognize recognise defend champion bolster uphold favour favor legitimize
 SUPPORTED for with : vote campaign side root advocate stand|with
-COORDINATES_WITH with : cooperate collaborate coordinate work partner train liaise co-operate co-ordinate team|up ally conspire join|forces share exchange
-AGREED_WITH with : agree sign reconcile conclude strike ally settle compromise make|peace
-MET_WITH with : meet confer consult negotiate talk speak converse hold|talks discuss parley debate
-MET_WITH to : talk speak
-MET_WITH 1 =PERSON =ORGANIZATION : meet visit consult greet host telephone phone call interview receive contact engage
+COORDINATES_WITH with : cooperate collaborate coordinate work partner train liaise co-operate co-ordinate team|up ally conspire
+AGREED_WITH with : agree sign reconcile settle compromise
+MET_WITH with : meet confer consult negotiate talk speak converse parley debate
+MET_WITH to =PERSON : talk speak
+MET_WITH 1 =PERSON =ORGANIZATION : meet visit consult greet host telephone phone call|on receive contact
 YIELDED_TO to : yield surrender capitulate concede bow submit cede apologize apologise give|in hand|over defer back|down
 YIELDED_TO 1 : pardon appease forgive amnesty exonerate
 WITHDREW_FROM from : withdraw retreat resign defect flee escape pull|out evacuate depart retire disengage secede drop|out step|down walk|out break|away pull|back
-	stand|down back|out bow|out return|from break part|ways
-WITHDREW_FROM 1 =ORGANIZATION =PLACE : leave quit flee abandon evacuate vacate desert escape
+	stand|down back|out bow|out
+WITHDREW_FROM 1 =ORGANIZATION =PLACE : leave quit flee abandon vacate desert escape
 WITHDREW_FROM 1 =PERSON : release free parole liberate
-INVESTIGATED 1 : investigate probe charge sue indict prosecute examine inspect audit question search accuse|of try arraign monitor
+INVESTIGATED 1 : investigate probe charge sue indict prosecute inspect audit question try arraign
 INVESTIGATED into : look inquire enquire
 PROTESTED_AGAINST against at over : protest march rally demonstrate riot rebel picket mutiny rise|up
 PROTESTED_AGAINST 1 =ORGANIZATION =PLACE =PERSON : protest picket
-MOBILIZED_AGAINST against to in into at near on along off - : deploy mobilize mobilise mass amass station redeploy muster
-MOBILIZED_AGAINST against - : arm|against
+MOBILIZED_AGAINST against to in into at near on along off around throughout - : deploy mobilize mobilise amass station redeploy muster
 `
 
 const actionNouns = `
-ATTACKED 1 on against at upon of in : attack assassination bombing murder killing strike raid assault shooting invasion bombardment shelling airstrike stabbing
-	massacre ambush slaying execution abduction kidnapping offensive beheading lynching torture rape genocide incursion
-ATTACKED 1 of against : slaughter destruction
+ATTACKED on against at upon 1 of : attack assassination bombing murder killing strike raid assault shooting invasion bombardment shelling airstrike stabbing
+	massacre ambush slaying execution abduction kidnapping offensive beheading lynching torture rape genocide incursion slaughter
 COERCED 1 of on against : arrest detention seizure blockade imprisonment confiscation crackdown repression persecution annexation censorship capture hijacking
-	occupation ban clampdown siege incarceration
-SANCTIONED 1 on against of : sanction embargo expulsion deportation boycott conviction impeachment dismissal ouster penalty fine extradition
-AIDED to for 1 : aid assistance donation relief funding rescue
-SUPPORTED for of 1 : support endorsement recognition backing
-COORDINATES_WITH with : cooperation collaboration coordination partnership co-operation alliance
-AGREED_WITH with : agreement deal treaty accord pact ceasefire truce settlement memorandum
-MET_WITH with : meeting talk summit negotiation conversation consultation dialogue discussion
-MET_WITH to of =PERSON : visit
-WITHDREW_FROM from of : withdrawal retreat resignation defection pullout departure evacuation
+	occupation clampdown siege incarceration
+SANCTIONED on against of 1 : sanction embargo expulsion deportation boycott conviction impeachment dismissal ouster extradition
+AIDED to for 1 : aid assistance donation relief funding
+AIDED of 1 : rescue evacuation
+SUPPORTED for of : support endorsement recognition backing
+COORDINATES_WITH with between among 1 : cooperation collaboration coordination partnership co-operation
+AGREED_WITH with between among : agreement deal treaty accord pact ceasefire truce memorandum
+MET_WITH with between among : meeting talk summit negotiation consultation dialogue
+WITHDREW_FROM from : withdrawal retreat resignation defection pullout departure evacuation
 WITHDREW_FROM of 1 =PERSON : release
-INVESTIGATED into of against 1 : investigation probe inquiry lawsuit indictment prosecution trial
+INVESTIGATED into of against : investigation probe inquiry lawsuit indictment prosecution
 PROTESTED_AGAINST against at over : protest demonstration rally riot march uprising rebellion
-MOBILIZED_AGAINST against in to near off on - : deployment mobilization mobilisation buildup build-up
+MOBILIZED_AGAINST against in to near off on throughout around - : deployment mobilization mobilisation buildup build-up
 YIELDED_TO to : surrender concession apology capitulation
 `
 
@@ -191,39 +189,51 @@ func construe(g *grammar, f *extract.Frame) (*construction, *extract.Argument) {
 	return nil, nil
 }
 
-// fits tells whether the argument may be the object by its type.
+// fits tells whether the argument may be the object: its type is one of those
+// that the construction names, else it is a party that can be acted on.
 func (c *construction) fits(g *grammar, x *extract.Argument) bool {
-	if len(c.types) == 0 {
-		return true
-	}
 	if x.Entity < 0 || int(x.Entity) >= len(g.a.Entities) {
-		return false
+		return len(c.types) == 0 && hasConjuncts(g, headToken(g, x))
 	}
-	for _, t := range c.types {
-		if g.a.Entities[x.Entity].Type == t {
+	e := &g.a.Entities[x.Entity]
+	if len(c.types) > 0 {
+		return slices.Contains(c.types, e.Type)
+	}
+	switch e.Type {
+	case graph.TypePerson, graph.TypeOrganization, graph.TypePlace:
+		return true
+	case graph.TypeOther:
+		// ships, buildings, websites may be hit or seized; plans and feelings may not
+		if c.predicate != graph.Attacked && c.predicate != graph.Coerced && c.predicate != graph.ActedOn {
+			return false
+		}
+		if !e.Generic {
+			return true
+		}
+		switch frameModel().lex.Noun(g.word(headToken(g, x))) {
+		case ClassArtifact, ClassObject, ClassPerson, ClassGroup, ClassLocation, ClassAnimal, ClassUnknown:
 			return true
 		}
 	}
 	return false
 }
 
-// fill returns the argument of f in slot s.
+func hasConjuncts(g *grammar, t int32) bool { return g.has(t, extract.Conj) }
+
+// fill returns the argument of f in slot s. A phrase with the preposition that
+// hangs below the object is taken too: "fired 36 shells at the posts".
 func fill(g *grammar, f *extract.Frame, s slot) *extract.Argument {
 	for i := range f.Arguments {
 		x := &f.Arguments[i]
-		if x.Role == extract.A0 {
+		if x.Role == extract.A0 || x.Role == extract.ArgTMP && s.prep != "with" {
 			continue
 		}
-		t := x.Head.First
-		if h := headToken(g, x); h >= 0 {
-			t = h
-		}
-		p := g.preposition(t)
+		p := g.preposition(headToken(g, x))
 		if s.prep != "" {
-			if p == s.prep && x.Role != extract.ArgTMP {
+			if p == s.prep {
 				return x
 			}
-		} else if x.Role == s.role && (p == "" || p == "of" || p == "'s" || g.upos(f.Head) == extract.NOUN) {
+		} else if x.Role == s.role && (p == "" || p == "of" || p == "'s" || g.upos(f.Head) == extract.NOUN && p != "in" && p != "by") {
 			return x
 		}
 	}
