@@ -136,7 +136,7 @@ func (s *scene) attribute(x *extract.Statement) (denial extract.Statement, denie
 	if x.Quote >= 0 && int(x.Quote) < len(a.Quotes) {
 		q = a.Quotes[x.Quote].Parent
 	}
-	if family == graph.FamilyState && x.Frame < 0 {
+	if family == graph.FamilyState && x.Frame < 0 && x.Verb == "" {
 		// What a noun phrase takes for granted is the reporter's, unless he quotes.
 		//	"explained that the Mexican Navy leads …": Navy PART_OF Mexico in the document's own voice
 		for q >= 0 && a.Quotes[q].Kind == extract.QuoteIndirect {
