@@ -7,6 +7,8 @@ import (
 	"fmt"
 
 	"github.com/dateline-news/dateline/extract"
+	"github.com/dateline-news/dateline/extract/model"
+	"github.com/dateline-news/dateline/extract/syntax"
 	"github.com/dateline-news/dateline/graph"
 )
 
@@ -28,7 +30,9 @@ func New() (*English, error) {
 
 // stages lists the stages in order.
 func stages() []extract.Stage {
-	return []extract.Stage{}
+	return []extract.Stage{
+		syntax.New(model.MustOpen(model.Syntax)),
+	}
 }
 
 // Name is the extractor with its version.

@@ -8,4 +8,6 @@ var (
 	Frames []byte
 	//go:embed lexicon.bin
 	Lexicon []byte
+	//go:embed syntax.bin
+	Syntax []byte
 )

@@ -133,7 +133,7 @@ func ReadIOB2(path string, column int) ([]TaggedSentence, error) {
 	return all, err
 }
 
-// Treebank document: an Analysis with gold tokens, tags, lemmas, trees,
+// TreeDocument is a document of a treebank: an Analysis with gold tokens, tags, lemmas, trees,
 // sentences and paragraphs, and what else the treebank says of each word.
 type TreeDocument struct {
 	*extract.Analysis

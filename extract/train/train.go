@@ -20,4 +20,6 @@ type Trainer struct {
 // All lists the trainers; one that uses another's weights stands after it.
 var All = []Trainer{
 	{"lexicon", Lexicon},
+	{"syntax", Syntax},
+	{"frames", Frames},
 }

@@ -1,0 +1,135 @@
+package syntax
+
+import (
+	"strings"
+
+	"github.com/dateline-news/dateline/extract"
+	"github.com/dateline-news/dateline/extract/model"
+)
+
+// lemmatizer gives the lemma of a form with its XPOS tag: from a table of forms
+// whose lemma no rule gives, else by the rule of the longest known ending
+// (Chrupała 2006's edit scripts, cut to suffixes), else the form itself. Common
+// words are lower case; names keep their letters.
+type lemmatizer struct {
+	forms  model.Dict // LemmaKey → index into lemmas' numbers
+	lemma  []uint32   // number in words of each form
+	words  model.Dict
+	rules  model.Dict // LemmaKey of an ending
+	script []uint16   // number in scripts of each rule
+	texts  model.Dict // LemmaScript texts
+}
+
+func openLemmatizer(f *model.File) lemmatizer {
+	return lemmatizer{
+		model.OpenDict(f, "lemma.form"), model.Slice[uint32](f, "lemma.lemma"), model.OpenDict(f, "lemma.word"),
+		model.OpenDict(f, "lemma.rule"), model.Slice[uint16](f, "lemma.script"), model.OpenDict(f, "lemma.text"),
+	}
+}
+
+// LemmaKey appends the key of a form, or of an ending, under a tag.
+func LemmaKey(b []byte, lower []byte, tag extract.XPOS) []byte {
+	return append(append(b, lower...), 0, byte(tag))
+}
+
+// LemmaScript is the edit that makes lemma of form: how many bytes are cut off
+// the end, as a letter from 'a', and what is put there. It is "" where the two
+// share less than half of the form.
+func LemmaScript(form, lemma string) string {
+	n := 0
+	for n < len(form) && n < len(lemma) && form[n] == lemma[n] {
+		n++
+	}
+	if 2*n < len(form) || len(form)-n > 20 {
+		return ""
+	}
+	return string(rune('a'+len(form)-n)) + lemma[n:]
+}
+
+// KeepsCase tells that the lemma of a form keeps its capitals: names, foreign
+// words, symbols, and abbreviations such as "CEO" in running text.
+func KeepsCase(form string, tag extract.XPOS, shouting bool) bool {
+	switch tag {
+	case extract.NNP, extract.NNPS, extract.FW, extract.GW, extract.ADD, extract.XX, extract.LS, extract.SYMX, extract.NFP:
+		return true
+	case extract.NN, extract.NNS, extract.JJ, extract.CD:
+		if shouting || len(form) < 2 {
+			return false
+		}
+		// "CEO", "DVDs", "iPhone": a capital after the first letter.
+		for i := 1; i < len(form); i++ {
+			if 'A' <= form[i] && form[i] <= 'Z' {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// MaxLemmaRule is the longest ending that a rule looks at, in bytes.
+const MaxLemmaRule = 5
+
+func (l *lemmatizer) lemmaOf(form string, tag extract.XPOS, shouting bool) string {
+	if len(form) > 40 {
+		return form
+	}
+	var lowBuf, keyBuf [48]byte
+	lower := lowerForm(lowBuf[:0], form)
+	if i := l.forms.FindBytes(LemmaKey(keyBuf[:0], lower, tag)); i >= 0 {
+		return l.words.Word(int32(l.lemma[i]))
+	}
+	base := form
+	if !KeepsCase(form, tag, shouting) && string(lower) != form {
+		if i := l.words.FindBytes(lower); i >= 0 {
+			base = l.words.Word(i)
+		} else {
+			base = string(lower)
+		}
+	}
+	for n := min(MaxLemmaRule, len(lower)-1); n >= 0; n-- {
+		i := l.rules.FindBytes(LemmaKey(keyBuf[:0], lower[len(lower)-n:], tag))
+		if i < 0 {
+			continue
+		}
+		s := l.texts.Word(int32(l.script[i]))
+		cut := len(base) - int(s[0]-'a')
+		if cut < 0 {
+			break
+		}
+		if s[1:] == "" {
+			return base[:cut]
+		}
+		var out [64]byte
+		b := append(append(out[:0], base[:cut]...), s[1:]...)
+		if i := l.words.FindBytes(b); i >= 0 {
+			return l.words.Word(i)
+		}
+		return string(b)
+	}
+	return base
+}
+
+// lowerForm is the lower-case form; beyond ASCII it allocates.
+func lowerForm(b []byte, s string) []byte {
+	for i := range len(s) {
+		if s[i] >= 0x80 {
+			return append(b, strings.ToLower(s)...)
+		}
+	}
+	return lowerASCII(b, s)
+}
+
+// Shouting tells of each sentence whether it is written in capitals, so that
+// those of its words mean nothing.
+func Shouting(text string) bool {
+	upper, lower := 0, 0
+	for i := range len(text) {
+		switch c := text[i]; {
+		case 'A' <= c && c <= 'Z':
+			upper++
+		case 'a' <= c && c <= 'z':
+			lower++
+		}
+	}
+	return upper > 3*lower && upper > 6
+}

@@ -1,0 +1,111 @@
+package syntax
+
+// Sentences are found by a classifier over the tokens: after each token it asks
+// whether a sentence ends there. A blank line always ends one. A single line
+// break ends one too unless the lines look like text that was wrapped at a
+// column. Between a plain word and a small letter nothing is asked.
+
+// SentenceToken is what the sentence splitter sees of a token.
+type SentenceToken struct {
+	Word  uint64 // lower-case text, digits as 0
+	Shape uint64
+	Class AtomClass // of the first atom
+	Flags uint8
+	Space Space // before it
+}
+
+// Flags of a SentenceToken.
+const (
+	EndsSentence uint8 = 1 << iota // . ? ! … or a run that ends in one
+	Closes                         // a closing quotation mark or bracket
+	Opens                          // an opening one
+	Abbreviates                    // letters with a full stop: "Mr.", "U.S."
+	PlainWord                      // letters alone
+	QuoteMark                      // " or ', of which one cannot see whether it opens
+)
+
+// AskSentence tells whether the splitter asks about a break before token i.
+func AskSentence(t []SentenceToken, i int) bool {
+	if t[i].Space >= Newline {
+		return true
+	}
+	return t[i-1].Flags&PlainWord == 0 || t[i].Flags&PlainWord == 0 || t[i].Class != Lower
+}
+
+// SentenceFeatures appends the features of the question whether a sentence ends
+// between tokens i-1 and i. start is the first token of the sentence that would
+// end there, open the number of brackets and quotation marks open there.
+func SentenceFeatures(f []uint64, t []SentenceToken, start, i, quotes, brackets int) []uint64 {
+	at := func(k int) *SentenceToken {
+		if k < 0 || k >= len(t) {
+			return &edge
+		}
+		if k > i && t[k].Space == Break {
+			return &edge
+		}
+		return &t[k]
+	}
+	p, n, pp, nn, ppp, nnn := &t[i-1], &t[i], at(i-2), at(i+1), at(i-3), at(i+2)
+	if i-1 <= start {
+		pp = &edge
+	}
+	if i-2 <= start {
+		ppp = &edge
+	}
+	sp := uint64(n.Space)
+	length := uint64(lengthClass(i - start))
+	ahead := uint64(0) // tokens up to the next end mark or paragraph end, as far as we look
+	for k := i; k < min(i+12, len(t)); k++ {
+		if t[k].Space == Break && k > i || t[k].Flags&EndsSentence != 0 {
+			break
+		}
+		ahead++
+	}
+	ahead = uint64(lengthClass(int(ahead)))
+	state := uint64(min(brackets, 1)) + 2*uint64(quotes&1)
+	// The last end mark within three tokens, through closing quotation marks and brackets.
+	end := uint64(0)
+	for k := i - 1; k >= max(start, i-3); k-- {
+		if t[k].Flags&EndsSentence != 0 {
+			end = 1 + uint64(i-1-k)
+			break
+		}
+		if t[k].Flags&(Closes|QuoteMark) == 0 {
+			break
+		}
+	}
+	sh := pair(p.Shape, n.Shape)
+	return append(f,
+		mark(100, sp), mark(101, p.Word), mark(102, n.Word), mark(103, pair(p.Word, n.Word)),
+		mark(104, sh), mark(105, pair(sh, pp.Shape)), mark(106, pair(sh, nn.Shape)), mark(107, pair(pair(pp.Shape, sh), nn.Shape)),
+		mark(108, pair(p.Word, n.Shape)), mark(109, pair(p.Shape, n.Word)), mark(110, pair(p.Word, pair(pp.Word, sp))),
+		mark(111, pair(n.Word, nn.Word)), mark(112, pair(pair(p.Word, pp.Shape), n.Shape)),
+		mark(113, pair(pair(p.Word, length), n.Shape)), mark(114, pair(pair(p.Word, state), n.Shape)),
+		mark(115, pair(pair(end, sp), n.Shape)), mark(116, pair(pair(end, state), pair(p.Word, n.Shape))), mark(117, pair(pair(end, p.Shape), n.Word)),
+		mark(118, pair(length, sh)), mark(119, pair(pair(length, ahead), pair(end, n.Shape))), mark(120, pair(ahead, sh)),
+		mark(121, pair(pair(pp.Shape, p.Word), pair(n.Shape, nn.Shape))), mark(122, pair(pair(ppp.Shape, pp.Shape), pair(p.Shape, n.Shape))),
+		mark(123, pair(pair(p.Shape, n.Shape), pair(nn.Shape, nnn.Shape))), mark(124, pair(pp.Word, p.Word)),
+		mark(125, pair(pair(p.Word, n.Word), sp)), mark(126, pair(pp.Word, n.Word)), mark(127, pair(state, pair(n.Word, end))),
+		mark(128, pair(pair(p.Word, sp), pair(n.Shape, uint64(p.Flags)))), mark(129, pair(pair(t[start].Word, length), pair(p.Word, n.Shape))),
+	)
+}
+
+var edge = SentenceToken{Word: 3, Shape: 3, Space: Break}
+
+func lengthClass(n int) int {
+	switch {
+	case n < 4:
+		return n
+	case n < 6:
+		return 4
+	case n < 10:
+		return 5
+	case n < 16:
+		return 6
+	case n < 30:
+		return 7
+	case n < 60:
+		return 8
+	}
+	return 9
+}
