@@ -531,7 +531,7 @@ func (r *reader) worthy(d *draft) bool {
 }
 
 func (r *reader) passiveCue(d *draft) bool {
-	return d.head != extract.None && r.upos(d.head) == extract.VERB && r.passive(d.head) && (d.cue.clause || d.cue.predicate == graph.Accused)
+	return d.head != extract.None && r.upos(d.head) == extract.VERB && r.passive(d.head) && (d.cue.clause || d.cue.predicate == graph.Accused || d.cue.infinitive && d.cue.predicate != "")
 }
 
 // speaker is the entity of a source. A document speaks for its publisher if

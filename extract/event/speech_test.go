@@ -1,0 +1,75 @@
+package event
+
+import (
+	"context"
+	"slices"
+	"testing"
+)
+
+func TestSpeech(t *testing.T) {
+	for _, c := range []struct {
+		name, entities, text string
+		want                 []string
+	}{
+		{
+			"condemned, with whom and for what", "PER:Ana_Ruiz LOC:Norway:COUNTRY:NO",
+			`Ruiz/=/NNP/2/nsubj/0N condemned/condemn/VBD/0/root Norway/=/NNP/2/obj/1N for/=/IN/5/case whaling/=/NN/2/obl _./=/./2/punct`,
+			[]string{"Ana Ruiz CONDEMNED Norway “whaling”"},
+		},
+		{
+			"criticising someone's act is criticising them", "ORG:unions LOC:Norway:COUNTRY:NO",
+			`Unions/union/NNS/2/nsubj/0M slammed/slam/VBD/0/root Norway/=/NNP/5/nmod:poss/1N _'s/=/POS/3/case plan/=/NN/2/obj _./=/./2/punct`,
+			[]string{"unions CONDEMNED Norway “Norway's plan”"},
+		},
+		{
+			"one statement for each speaker", "ORG:Oslo ORG:Bern LOC:Chad:COUNTRY:TD",
+			`Oslo/=/NNP/4/nsubj/0N and/=/CC/3/cc Bern/=/NNP/1/conj/1N praised/praise/VBD/0/root Chad/=/NNP/4/obj/2N _./=/./4/punct`,
+			[]string{"Oslo PRAISED Chad “Chad”", "Bern PRAISED Chad “Chad”"},
+		},
+		{
+			"an appeal", "PER:pope LOC:Chad:COUNTRY:TD",
+			`The/=/DT/2/det pope/=/NN/3/nsubj/0M urged/urge/VBD/0/root Chad/=/NNP/3/obj/1N to/=/TO/6/mark wait/=/VB/3/xcomp _./=/./3/punct`,
+			[]string{"pope APPEALED_TO Chad “to wait”"},
+		},
+		{
+			"an order without a speaker", "PER:Ana_Ruiz",
+			`Ruiz/=/NNP/3/nsubj:pass/0N was/be/VBD/3/aux:pass told/tell/VBN/0/root to/=/TO/5/mark wait/=/VB/3/xcomp _./=/./3/punct`,
+			[]string{"– DEMANDED Ana Ruiz “to wait”"},
+		},
+		{
+			"a neutral verb with hostile words", "PER:Ana_Ruiz LOC:Chad:COUNTRY:TD",
+			`Ruiz/=/NNP/2/nsubj/0N described/describe/VBD/0/root Chad/=/NNP/2/obj/1N as/=/IN/6/case a/=/DT/6/det threat/=/NN/2/obl _./=/./2/punct`,
+			[]string{"Ana Ruiz STATED – “Chad as a threat”", "Ana Ruiz CONDEMNED Chad “Chad as a threat”"},
+		},
+		{
+			"only planned", "ORG:ministry",
+			`The/=/DT/2/det ministry/=/NN/4/nsubj/0M will/=/MD/4/aux announce/=/VB/0/root a/=/DT/6/det truce/=/NN/4/obj _./=/./4/punct`,
+			[]string{"ministry ANNOUNCED – “a truce” PLANNED"},
+		},
+		{
+			"a plan is nobody's words", "ORG:ministry",
+			`The/=/DT/2/det ministry/=/NN/3/nsubj/0M plans/plan/VBZ/0/root to/=/TO/5/mark resign/=/VB/3/xcomp _./=/./3/punct`,
+			nil,
+		},
+		{
+			"claims of nobody", "ORG:army",
+			`Reports/report/NNS/6/nsubj that/=/IN/5/mark the/=/DT/4/det army/=/NN/5/nsubj/0M fled/flee/VBD/1/acl spread/=/VBD/0/root _./=/./6/punct`,
+			nil,
+		},
+		{
+			"critics", "PER:critics PER:Ana_Ruiz",
+			`Critics/critic/NNS/6/nsubj/0M of/=/IN/5/case Ruiz/=/NNP/5/nmod:poss/1N _'s/=/POS/3/case policies/policy/NNS/1/nmod met/meet/VBD/0/root _./=/./6/punct`,
+			[]string{"critics CONDEMNED Ana Ruiz"},
+		},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			a := build(t, c.entities, c.text)
+			if err := NewQuotes().Run(context.Background(), a); err != nil {
+				t.Fatal(err)
+			}
+			if got := statementLines(a, speech(a)); !slices.Equal(got, c.want) {
+				t.Errorf("%s\n got  %q\n want %q", a.Text, got, c.want)
+			}
+		})
+	}
+}

@@ -1,0 +1,91 @@
+package event
+
+import (
+	"slices"
+	"testing"
+)
+
+func TestStates(t *testing.T) {
+	for _, c := range []struct {
+		name, entities, text string
+		want                 []string
+	}{
+		{
+			"a title before a name", "LOC:Chad:COUNTRY:TD PER:Ali_Baro",
+			`Chad/=/NNP/3/compound/0N Prime/=/NNP/3/compound Minister/=/NNP/4/compound Ali/=/NNP/6/nsubj/1N Baro/=/NNP/4/flat/1N left/leave/VBD/0/root _./=/./6/punct`,
+			[]string{"Ali Baro HOLDS_POSITION Chad “Prime Minister”"},
+		},
+		{
+			"of State", "PER:Ali_Baro",
+			`Secretary/=/NNP/4/nmod:desc of/=/IN/3/case State/=/NNP/1/nmod Ali/=/NNP/6/nsubj/0N Baro/=/NNP/4/flat/0N left/leave/VBD/0/root _./=/./6/punct`,
+			[]string{"Ali Baro HOLDS_POSITION – “Secretary of State”"},
+		},
+		{
+			"appositions", "PER:Ali_Baro LOC:Chad:COUNTRY:TD LOC:Moundou",
+			`Baro/=/NNP/12/nsubj/0N _,/=/,/4/punct a/=/DT/4/det senator/=/NN/1/appos from/=/IN/6/case Chad/=/NNP/4/nmod/1N and/=/CC/9/cc former/=/JJ/9/amod mayor/=/NN/4/conj of/=/IN/11/case Moundou/=/NNP/9/nmod/2N left/leave/VBD/0/root _./=/./12/punct`,
+			[]string{"Ali Baro HOLDS_POSITION Chad “senator”", "Ali Baro HOLDS_POSITION Moundou “mayor”"},
+		},
+		{
+			"an office and its holder", "LOC:Chad:COUNTRY:TD PER:Ali_Baro",
+			`Chad/=/NNP/3/nmod:poss/0N _'s/=/POS/1/case president/=/NN/6/nsubj _,/=/,/3/punct Baro/=/NNP/3/appos/1N left/leave/VBD/0/root _./=/./6/punct`,
+			[]string{"Ali Baro HOLDS_POSITION Chad “president”"},
+		},
+		{
+			"an occupation is no office", "PER:Ali_Baro",
+			`Singer/=/NN/2/compound Baro/=/NNP/3/nsubj/0N left/leave/VBD/0/root _./=/./3/punct`,
+			nil,
+		},
+		{
+			"an official of a body", "ORG:Interior_Ministry:MINISTRY PER:official",
+			`An/=/DT/4/det Interior/=/NNP/4/compound/0N Ministry/=/NNP/4/compound/0N official/=/NN/5/nsubj/1M left/leave/VBD/0/root _./=/./5/punct`,
+			[]string{"official HOLDS_POSITION Interior Ministry “official”"},
+		},
+		{
+			"a body of its country", "LOC:Chad:COUNTRY:TD ORG:army:MILITARY",
+			`Chad/=/NNP/3/nmod:poss/0N _'s/=/POS/1/case army/=/NN/4/nsubj/1M left/leave/VBD/0/root _./=/./4/punct`,
+			[]string{"army PART_OF Chad"},
+		},
+		{
+			"a nationality", "LOC:Chad:COUNTRY:TD PER:woman",
+			`A/=/DT/3/det Chadian/=/JJ/3/amod/0A woman/=/NN/4/nsubj/1M left/leave/VBD/0/root _./=/./4/punct`,
+			[]string{"woman NATIONAL_OF Chad"},
+		},
+		{
+			"kin", "PER:Ali_Baro PER:mother",
+			`His/=/PRP$/2/nmod:poss/0P mother/=/NN/3/nsubj/1M left/leave/VBD/0/root _./=/./3/punct`,
+			[]string{"mother RELATED_TO Ali Baro “mother”"},
+		},
+		{
+			"a place in a place", "LOC:Bergen:CITY LOC:Norway:COUNTRY:NO PER:Ali_Baro",
+			`Baro/=/NNP/2/nsubj/2N arrived/arrive/VBD/0/root in/=/IN/4/case Bergen/=/NNP/2/obl/0N _,/=/,/6/punct Norway/=/NNP/4/appos/1N _./=/./2/punct`,
+			[]string{"Bergen PART_OF Norway", "Ali Baro LOCATED_IN Bergen"},
+		},
+		{
+			"a list of places", "LOC:Chad:COUNTRY:TD LOC:Norway:COUNTRY:NO LOC:Peru:COUNTRY:PE PER:Ali_Baro",
+			`Baro/=/NNP/2/nsubj/3N likes/like/VBZ/0/root Chad/=/NNP/2/obj/0N _,/=/,/5/punct Norway/=/NNP/3/conj/1N and/=/CC/7/cc Peru/=/NNP/3/conj/2N _./=/./2/punct`,
+			nil,
+		},
+		{
+			"motion that did not happen", "PER:Ali_Baro LOC:Bergen:CITY",
+			`Baro/=/NNP/4/nsubj/0N did/do/VBD/4/aux not/=/RB/4/advmod travel/=/VB/0/root to/=/IN/6/case Bergen/=/NNP/4/obl/1N _./=/./4/punct`,
+			[]string{"Ali Baro LOCATED_IN Bergen NOT"},
+		},
+		{
+			"members and examples", "PER:members ORG:Order PER:Ali_Baro",
+			`Members/member/NNS/8/nsubj/0M of/=/IN/4/case the/=/DT/4/det Order/=/NNP/1/nmod/1N _,/=/,/7/punct including/include/VBG/7/case Baro/=/NNP/1/nmod/2N left/leave/VBD/0/root _./=/./8/punct`,
+			[]string{"members MEMBER_OF Order", "Ali Baro MEMBER_OF Order"},
+		},
+		{
+			"elected", "PER:Ali_Baro LOC:Bergen:CITY",
+			`Baro/=/NNP/3/nsubj:pass/0N was/be/VBD/3/aux:pass elected/elect/VBN/0/root in/=/IN/5/case Bergen/=/NNP/3/obl/1N _./=/./3/punct`,
+			[]string{"Ali Baro HOLDS_POSITION Bergen “elected”"},
+		},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			a := build(t, c.entities, c.text)
+			if got := statementLines(a, states(a)); !slices.Equal(got, c.want) {
+				t.Errorf("%s\n got  %q\n want %q", a.Text, got, c.want)
+			}
+		})
+	}
+}
