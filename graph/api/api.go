@@ -1,3 +1,5 @@
+//go:generate sh -c "cd ../.. && go tool gqlgen generate"
+
 // Package api answers GraphQL over HTTP: resolvers, limits, transports and the
 // handler. What answers mean is package view's; what changes the store is done
 // by the Ingester that it is given. It knows no database and no linguistics.

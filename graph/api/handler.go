@@ -1,0 +1,250 @@
+package api
+
+import (
+	"bytes"
+	"context"
+	"crypto/rand"
+	"fmt"
+	"io"
+	"io/fs"
+	"net"
+	"net/http"
+	"net/url"
+	"runtime/debug"
+	"strings"
+	"sync/atomic"
+	"time"
+
+	"github.com/99designs/gqlgen/graphql"
+	"github.com/99designs/gqlgen/graphql/handler"
+	"github.com/99designs/gqlgen/graphql/handler/extension"
+	"github.com/99designs/gqlgen/graphql/handler/lru"
+	"github.com/99designs/gqlgen/graphql/handler/transport"
+	"github.com/dateline-news/dateline/graph"
+	"github.com/dateline-news/dateline/graph/api/internal/gen"
+	"github.com/klauspost/compress/gzhttp"
+	"github.com/vektah/gqlparser/v2/ast"
+)
+
+// Options of a Server.
+type Options struct {
+	SDL      string        // schema.graphqls
+	Web      fs.FS         // index.html, playground/…; nil for none
+	Export   http.Handler  // answers /export/*; nil for none
+	Deadline time.Duration // of one operation; 10 s if 0
+	Now      func() time.Time
+}
+
+// Limits of requests.
+const (
+	maxQueryBytes  = 256 << 10
+	maxIngestBytes = 16 << 20
+	maxSockets     = 1000 // subscriptions and WebSockets at once
+)
+
+// Server is the HTTP face of a store.
+type Server struct {
+	http.Handler
+	ready   atomic.Bool
+	sockets atomic.Int64
+	stop    context.CancelFunc
+}
+
+// Ready says whether /readyz answers 200: false until then, and again when the server drains.
+func (s *Server) Ready(yes bool) { s.ready.Store(yes) }
+
+// Close ends subscriptions; to be called after the HTTP server was shut down.
+func (s *Server) Close() { s.stop() }
+
+// New makes the handler of /graphql, the pages, the exports and the health checks.
+func New(store graph.Store, in Ingester, o Options) *Server {
+	if o.Deadline == 0 {
+		o.Deadline = 10 * time.Second
+	}
+	if o.Now == nil {
+		o.Now = time.Now
+	}
+	base, stop := context.WithCancel(context.Background())
+	s := &Server{stop: stop}
+	r := &Resolver{store: store, ingester: in, log: newJournal(rand.Text()[:8]), now: o.Now}
+	go r.log.follow(base, in)
+	m := newMetrics()
+
+	config := gen.Config{Resolvers: r}
+	costs(&config.Complexity)
+	gql := handler.New(gen.NewExecutableSchema(config))
+	queries := lru.New[*ast.QueryDocument](1000)
+	gql.SetQueryCache(queries)
+	gql.SetParserTokenLimit(maxTokens)
+	gql.SetDisableSuggestion(true)
+	gql.SetErrorPresenter(present)
+	gql.SetRecoverFunc(func(ctx context.Context, p any) error {
+		return fmt.Errorf("panic: %v\n%s", p, debug.Stack())
+	})
+	gql.AddTransport(transport.Websocket{
+		Implementation:        transport.CoderWebsocketImplementation{},
+		InitTimeout:           10 * time.Second,
+		KeepAlivePingInterval: 20 * time.Second,
+		PingPongInterval:      20 * time.Second,
+		PayloadReadLimit:      limit(maxQueryBytes),
+		ErrorFunc:             func(context.Context, error) {},
+	})
+	gql.AddTransport(transport.SSE{KeepAlivePingInterval: 20 * time.Second})
+	gql.AddTransport(plain{})
+	gql.Use(guard{queries})
+	gql.Use(extension.Introspection{})
+	gql.Use(extension.FixedComplexityLimit(maxCost))
+	gql.AroundOperations(around(o.Deadline, m))
+
+	compressed, err := gzhttp.NewWrapper(gzhttp.MinSize(8<<10), gzhttp.ExceptContentTypes([]string{"text/event-stream"}))
+	if err != nil {
+		panic("api: " + err.Error()) // the options are constants
+	}
+	mux := http.NewServeMux()
+	mux.Handle("/graphql", s.graphql(base, gql, compressed(gql)))
+	mux.HandleFunc("GET /schema.graphql", func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Type", "text/plain; charset=utf-8")
+		w.Write([]byte(o.SDL))
+	})
+	mux.HandleFunc("GET /livez", func(w http.ResponseWriter, _ *http.Request) { w.Write([]byte("ok\n")) })
+	mux.HandleFunc("GET /readyz", func(w http.ResponseWriter, _ *http.Request) {
+		if !s.ready.Load() {
+			http.Error(w, "not ready", http.StatusServiceUnavailable)
+			return
+		}
+		w.Write([]byte("ok\n"))
+	})
+	mux.Handle("GET /metrics", m.handler())
+	if o.Export != nil {
+		mux.Handle("GET /export/", compressed(o.Export))
+	}
+	if o.Web != nil {
+		mux.Handle("GET /", compressed(pages(o.Web)))
+	}
+	s.Handler = identify(secure(mux))
+	return s
+}
+
+func limit(n int64) *int64 { return &n }
+
+// graphql chooses what may follow: an upgrade is not compressed, a body is bounded,
+// a client has some seconds to send it, and what is open for long is counted.
+func (s *Server) graphql(base context.Context, sockets, requests http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		upgrade := r.Header.Get("Upgrade") != ""
+		stream := strings.Contains(r.Header.Get("Accept"), "text/event-stream")
+		switch {
+		case r.Method == http.MethodOptions:
+			w.Header().Set("Allow", "GET, POST, OPTIONS")
+			w.WriteHeader(http.StatusNoContent)
+			return
+		case r.Method != http.MethodGet && r.Method != http.MethodPost:
+			w.Header().Set("Allow", "GET, POST, OPTIONS")
+			fail(w, typeJSON, http.StatusMethodNotAllowed, "ask by GET or POST")
+			return
+		case upgrade && !sameOrigin(r):
+			fail(w, typeJSON, http.StatusForbidden, "a WebSocket is opened from the same site")
+			return
+		}
+		if upgrade || stream {
+			if s.sockets.Add(1) > maxSockets {
+				s.sockets.Add(-1)
+				w.Header().Set("Retry-After", "5")
+				fail(w, typeJSON, http.StatusServiceUnavailable, "too many subscriptions are open")
+				return
+			}
+			defer s.sockets.Add(-1)
+		}
+		if r.Method == http.MethodPost {
+			// whether it is an ingest is known only after it was read
+			r.Body = http.MaxBytesReader(w, r.Body, maxIngestBytes)
+			http.NewResponseController(w).SetReadDeadline(time.Now().Add(slowBody))
+		}
+		if stream && r.Method == http.MethodPost {
+			r.Body = http.MaxBytesReader(w, r.Body, maxQueryBytes)
+			body, err := io.ReadAll(r.Body)
+			if err != nil {
+				fail(w, typeJSON, http.StatusRequestEntityTooLarge, "the body is larger than is read, or ended early")
+				return
+			}
+			if _, status, message := fromJSON(body); status != 0 {
+				fail(w, typeJSON, status, message)
+				return
+			}
+			r.Body = io.NopCloser(bytes.NewReader(body))
+		}
+		if upgrade || stream {
+			ctx, cancel := context.WithCancel(r.Context())
+			defer cancel()
+			defer context.AfterFunc(base, cancel)()
+			sockets.ServeHTTP(w, r.WithContext(ctx))
+			return
+		}
+		requests.ServeHTTP(w, r)
+	})
+}
+
+func sameOrigin(r *http.Request) bool {
+	origin := r.Header.Get("Origin")
+	if origin == "" {
+		return true // no browser
+	}
+	u, err := url.Parse(origin)
+	return err == nil && strings.EqualFold(u.Host, r.Host)
+}
+
+// identify gives each request an id, which the log and the answer share.
+func identify(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		id := rand.Text()[:12]
+		w.Header().Set("X-Request-Id", id)
+		next.ServeHTTP(w, r.WithContext(context.WithValue(r.Context(), requestIDKey{}, id)))
+	})
+}
+
+// secure refuses what another site makes a browser send, and tells browsers to
+// load nothing from elsewhere.
+func secure(next http.Handler) http.Handler {
+	var cross http.CrossOriginProtection
+	cross.SetDenyHandler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		fail(w, typeJSON, http.StatusForbidden, "requests that change something come from the same site")
+	}))
+	next = cross.Handler(next)
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		h := w.Header()
+		h.Set("X-Content-Type-Options", "nosniff")
+		h.Set("X-Frame-Options", "DENY")
+		h.Set("Referrer-Policy", "no-referrer")
+		h.Set("Content-Security-Policy", "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; worker-src 'self' blob:; connect-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'")
+		next.ServeHTTP(w, r)
+	})
+}
+
+// pages serves the built web pages. Files with a hash in their name never change.
+func pages(files fs.FS) http.Handler {
+	server := http.FileServerFS(files)
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if strings.Contains(r.URL.Path, "/assets/") {
+			w.Header().Set("Cache-Control", "public, max-age=31536000, immutable")
+		} else {
+			w.Header().Set("Cache-Control", "no-cache")
+		}
+		if r.URL.Path == "/playground" {
+			http.ServeFileFS(w, r, files, "playground/index.html")
+			return
+		}
+		server.ServeHTTP(w, r)
+	})
+}
+
+// Local tells that an address is reachable from this machine only.
+func Local(addr string) bool {
+	host, _, err := net.SplitHostPort(addr)
+	if err != nil {
+		return false
+	}
+	ip := net.ParseIP(host)
+	return host == "localhost" || ip != nil && ip.IsLoopback()
+}
+
+var _ graphql.Transport = plain{}

@@ -1,0 +1,203 @@
+package view
+
+import (
+	"context"
+	"slices"
+
+	"github.com/dateline-news/dateline/graph"
+)
+
+// What one search for paths may look at.
+const (
+	maxPathLength = 6
+	maxPathWalked = 20_000  // statements
+	maxPathTries  = 200_000 // steps of the enumeration
+)
+
+// Path is a way from one entity to another over statements.
+type Path struct {
+	Nodes      []Entity
+	Statements []*Statement
+	Length     int
+}
+
+type step struct {
+	to string
+	s  *graph.StatementNode
+}
+
+// Paths finds ways from one entity to another, the shortest first; without a
+// filter only over asserted statements. It walks from both ends until the two
+// neighbourhoods cover every path of the length.
+func (r *Reader) Paths(ctx context.Context, from, to EntityRef, maxLength int, in *StatementFilter, first int) ([]*Path, error) {
+	if maxLength < 1 || maxLength > maxPathLength {
+		return nil, invalid("maxLength is %d, it must be from 1 to %d", maxLength, maxPathLength)
+	}
+	if first < 0 || first > MaxPage {
+		return nil, invalid("first is %d, it must be from 0 to %d", first, MaxPage)
+	}
+	if in == nil {
+		yes := true
+		in = &StatementFilter{Asserted: &yes}
+	}
+	f, err := r.filter(ctx, in)
+	if err != nil {
+		return nil, err
+	}
+	a, err := r.best(ctx, from)
+	if err != nil {
+		return nil, err
+	}
+	b, err := r.best(ctx, to)
+	if err != nil {
+		return nil, err
+	}
+	if a == "" || b == "" || a == b {
+		return []*Path{}, nil
+	}
+	w := &walk{r: r, f: f, steps: map[string][]step{}, seen: map[string]bool{}}
+	if err := w.expand(ctx, a, (maxLength+1)/2); err != nil {
+		return nil, err
+	}
+	if err := w.expand(ctx, b, maxLength/2); err != nil {
+		return nil, err
+	}
+	found := w.enumerate(a, b, maxLength, first)
+
+	var all []*graph.StatementNode
+	var ids []string
+	for _, p := range found {
+		ids = append(ids, a)
+		for _, s := range p {
+			all, ids = append(all, s.s), append(ids, s.to)
+		}
+	}
+	nodes, err := r.entityMap(ctx, distinct(ids, func(id string, add func(...string)) { add(id) }))
+	if err != nil {
+		return nil, err
+	}
+	rows := r.statementRows(all)
+	out := make([]*Path, len(found))
+	for i, p := range found {
+		at := []string{a}
+		for _, s := range p {
+			at = append(at, s.to)
+		}
+		out[i] = &Path{pick(nodes, at), rows[:len(p):len(p)], len(p)}
+		rows = rows[len(p):]
+	}
+	return out, nil
+}
+
+type walk struct {
+	r      *Reader
+	f      *filter
+	steps  map[string][]step
+	seen   map[string]bool // statements
+	walked map[string]bool // nodes whose statements are all in
+}
+
+// expand takes in the statements of all nodes nearer to id than radius.
+func (w *walk) expand(ctx context.Context, id string, radius int) error {
+	if w.walked == nil {
+		w.walked = map[string]bool{}
+	}
+	frontier, near := []string{id}, map[string]bool{id: true}
+	for range radius {
+		var ids []string
+		for _, n := range frontier {
+			if w.walked[n] {
+				continue
+			}
+			w.walked[n] = true
+			for p, err := range w.r.ofEntity(n)(ctx, graph.Posting{}, true) {
+				if err != nil {
+					return err
+				}
+				if len(w.seen) >= maxPathWalked {
+					break
+				}
+				if !w.seen[p.ID] {
+					w.seen[p.ID] = true
+					ids = append(ids, p.ID)
+				}
+			}
+		}
+		for chunk := range slices.Chunk(ids, lastChunk) {
+			ns, err := w.r.kept(ctx, w.f, chunk)
+			if err != nil {
+				return err
+			}
+			for _, s := range ns {
+				if s == nil || s.SubjectCanonical == "" || s.ObjectCanonical == "" || s.SubjectCanonical == s.ObjectCanonical {
+					continue
+				}
+				w.steps[s.SubjectCanonical] = append(w.steps[s.SubjectCanonical], step{s.ObjectCanonical, s})
+				w.steps[s.ObjectCanonical] = append(w.steps[s.ObjectCanonical], step{s.SubjectCanonical, s})
+			}
+		}
+		var next []string
+		for _, n := range frontier {
+			for _, s := range w.steps[n] {
+				if !near[s.to] {
+					near[s.to] = true
+					next = append(next, s.to)
+				}
+			}
+		}
+		slices.Sort(next)
+		frontier = next
+	}
+	return nil
+}
+
+// enumerate lists the simple paths, the shortest first, of one length the latest statements first.
+func (w *walk) enumerate(from, to string, maxLength, most int) [][]step {
+	for _, steps := range w.steps {
+		slices.SortFunc(steps, func(a, b step) int { return -comparePostings(statementPosting(a.s), statementPosting(b.s)) })
+	}
+	// distances to the end, to turn round early
+	left := map[string]int{to: 0}
+	frontier := []string{to}
+	for d := 1; d <= maxLength && len(frontier) > 0; d++ {
+		var next []string
+		for _, n := range frontier {
+			for _, s := range w.steps[n] {
+				if _, ok := left[s.to]; !ok {
+					left[s.to] = d
+					next = append(next, s.to)
+				}
+			}
+		}
+		frontier = next
+	}
+	var found [][]step
+	tries := 0
+	on := map[string]bool{from: true}
+	var path []step
+	var extend func(at string, remaining int)
+	extend = func(at string, remaining int) {
+		for _, s := range w.steps[at] {
+			if tries++; len(found) >= most || tries > maxPathTries {
+				return
+			}
+			d, ok := left[s.to]
+			if !ok || d > remaining-1 || on[s.to] || remaining > 1 && s.to == to {
+				continue
+			}
+			path = append(path, s)
+			if s.to == to {
+				found = append(found, slices.Clone(path))
+			} else {
+				on[s.to] = true
+				extend(s.to, remaining-1)
+				delete(on, s.to)
+			}
+			path = path[:len(path)-1]
+		}
+	}
+	for length := 1; length <= maxLength; length++ {
+		extend(from, length)
+	}
+	return found
+}

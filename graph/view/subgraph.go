@@ -1,0 +1,436 @@
+package view
+
+import (
+	"cmp"
+	"context"
+	"encoding/hex"
+	"hash/fnv"
+	"slices"
+	"strings"
+
+	"github.com/dateline-news/dateline/graph"
+)
+
+// What one picture may be at most, and how much is looked at for it.
+const (
+	maxDepth         = 5
+	maxPictureNodes  = 5_000
+	maxPictureEdges  = 10_000
+	maxPictureWalked = 20_000 // statements
+	maxDegree        = 1_000  // counting ends here
+	maxEdgeIDs       = 100    // statements that an edge names
+)
+
+// Layout is how nodes are placed.
+type Layout string
+
+// The layouts.
+const (
+	LayoutRadial Layout = "RADIAL"
+	LayoutForce  Layout = "FORCE"
+)
+
+// KnownNode is a node that is to stay where it is.
+type KnownNode struct {
+	ID string
+	X  float64
+	Y  float64
+}
+
+// Picture is what is asked of Subgraph.
+type Picture struct {
+	Around   []*EntityRef
+	Depth    int
+	Filter   *StatementFilter
+	MaxNodes int
+	MaxEdges int
+	Layout   Layout
+	Known    []*KnownNode
+}
+
+// Subgraph is a part of the graph, made for pictures.
+type Subgraph struct {
+	Truncated bool
+	NodeCount int
+	EdgeCount int
+
+	r     *Reader
+	ask   Picture
+	nodes []*spot
+	edges []*tie
+	drawn lazy[struct{}]
+}
+
+// GraphNode is an entity in a picture.
+type GraphNode struct {
+	ID        string
+	Label     string
+	Type      graph.EntityType
+	Degree    int
+	X         float64
+	Y         float64
+	Community int
+}
+
+// GraphEdge is all statements that are alike.
+type GraphEdge struct {
+	ID         string
+	Source     string
+	Target     string
+	Predicate  graph.PredicateName
+	Weight     int
+	Polarity   graph.Polarity
+	Modality   graph.Modality
+	Attributed bool
+	Contested  bool
+	Statements []string
+}
+
+// SubgraphColumns is a subgraph as parallel arrays.
+type SubgraphColumns struct {
+	Nodes *NodeColumns
+	Edges *EdgeColumns
+}
+
+// NodeColumns are the nodes, field by field.
+type NodeColumns struct {
+	ID        []string
+	Label     []string
+	Type      []graph.EntityType
+	Degree    []int
+	X         []float64
+	Y         []float64
+	Community []int
+}
+
+// EdgeColumns are the edges, field by field; Source and Target are indexes into the nodes.
+type EdgeColumns struct {
+	ID         []string
+	Source     []int
+	Target     []int
+	Predicate  []graph.PredicateName
+	Weight     []int
+	Polarity   []graph.Polarity
+	Modality   []graph.Modality
+	Attributed []bool
+	Contested  []bool
+}
+
+// spot is a node while the picture is made.
+type spot struct {
+	GraphNode
+	index    int
+	distance int
+	weight   int // statements at it in the picture
+}
+
+// alike is what the statements of one edge have in common.
+type alike struct {
+	source, target string
+	predicate      graph.PredicateName
+	polarity       graph.Polarity
+	modality       graph.Modality
+	attributed     bool
+}
+
+func alikeOf(s *graph.StatementNode) alike {
+	k := alike{s.SubjectCanonical, s.ObjectCanonical, s.Predicate, s.Polarity, s.Modality, len(s.Attribution) > 0}
+	if k.target < k.source && s.Predicate.Symmetric() {
+		k.source, k.target = k.target, k.source
+	}
+	return k
+}
+
+func (a alike) compare(b alike) int {
+	attributed := func(k alike) int {
+		if k.attributed {
+			return 1
+		}
+		return 0
+	}
+	return cmp.Or(strings.Compare(a.source, b.source), strings.Compare(a.target, b.target), strings.Compare(string(a.predicate), string(b.predicate)),
+		strings.Compare(string(a.polarity), string(b.polarity)), strings.Compare(string(a.modality), string(b.modality)), cmp.Compare(attributed(a), attributed(b)))
+}
+
+func (a alike) id() string {
+	h := fnv.New128a()
+	for _, s := range [...]string{a.source, a.target, string(a.predicate), string(a.polarity), string(a.modality)} {
+		h.Write([]byte(s))
+		h.Write([]byte{0})
+	}
+	if a.attributed {
+		h.Write([]byte{1})
+	}
+	return "g" + hex.EncodeToString(h.Sum(nil))
+}
+
+// tie is an edge while the picture is made.
+type tie struct {
+	alike
+	statements     []*graph.StatementNode
+	source, target *spot
+}
+
+// Subgraph is the neighbourhood of some entities, or the latest statements.
+func (r *Reader) Subgraph(ctx context.Context, ask Picture) (*Subgraph, error) {
+	switch {
+	case ask.Depth < 0 || ask.Depth > maxDepth:
+		return nil, invalid("depth is %d, it must be from 0 to %d", ask.Depth, maxDepth)
+	case ask.MaxNodes < 1 || ask.MaxNodes > maxPictureNodes:
+		return nil, invalid("maxNodes is %d, it must be from 1 to %d", ask.MaxNodes, maxPictureNodes)
+	case ask.MaxEdges < 0 || ask.MaxEdges > maxPictureEdges:
+		return nil, invalid("maxEdges is %d, it must be from 0 to %d", ask.MaxEdges, maxPictureEdges)
+	case len(ask.Known) > maxPictureNodes:
+		return nil, invalid("at most %d nodes can be known", maxPictureNodes)
+	case len(ask.Around) > maxFilterValues:
+		return nil, invalid("around may name %d entities at most", maxFilterValues)
+	}
+	f, err := r.filter(ctx, ask.Filter)
+	if err != nil {
+		return nil, err
+	}
+	p := &picture{r: r, f: f, spots: map[string]*spot{}, ties: map[alike]*tie{}, seen: map[string]bool{}}
+	if ask.Around == nil {
+		s, err := r.plan(ctx, f)
+		if err != nil {
+			return nil, err
+		}
+		if _, err := p.walk(ctx, []stream{s}, 0, maxPictureWalked/4); err != nil {
+			return nil, err
+		}
+	} else {
+		seeds, err := r.resolve(ctx, ask.Around)
+		if err != nil {
+			return nil, err
+		}
+		cs, err := r.canonicals.all(ctx, seeds)
+		if err != nil {
+			return nil, err
+		}
+		var frontier []*spot
+		for _, c := range cs {
+			if c != nil {
+				frontier = append(frontier, p.spot(c.ID, 0))
+			}
+		}
+		for d := range ask.Depth {
+			lists := make([]stream, len(frontier))
+			for i, n := range frontier {
+				lists[i] = r.ofEntity(n.ID)
+			}
+			if frontier, err = p.walk(ctx, lists, d+1, maxPictureWalked); err != nil {
+				return nil, err
+			}
+		}
+	}
+	return p.cut(ctx, ask)
+}
+
+// picture collects nodes and edges.
+type picture struct {
+	r       *Reader
+	f       *filter
+	spots   map[string]*spot
+	ties    map[alike]*tie
+	seen    map[string]bool // statements
+	partial bool            // something was not walked
+}
+
+func (p *picture) spot(id string, distance int) *spot {
+	s := p.spots[id]
+	if s == nil {
+		s = &spot{GraphNode: GraphNode{ID: id}, distance: distance}
+		p.spots[id] = s
+	}
+	return s
+}
+
+// walk takes in the statements of some lists, the latest of each, until budget is
+// spent in all; it returns the nodes that are new, the heaviest first.
+func (p *picture) walk(ctx context.Context, lists []stream, distance, budget int) ([]*spot, error) {
+	var ids []string
+	for _, l := range lists {
+		for at, err := range l(ctx, graph.Posting{}, true) {
+			if err != nil {
+				return nil, err
+			}
+			if len(p.seen) >= budget {
+				p.partial = true
+				break
+			}
+			if !p.seen[at.ID] {
+				p.seen[at.ID] = true
+				ids = append(ids, at.ID)
+			}
+		}
+		if len(p.seen) >= budget && p.partial {
+			break
+		}
+	}
+	var fresh []*spot
+	for chunk := range slices.Chunk(ids, lastChunk) {
+		ns, err := p.r.kept(ctx, p.f, chunk)
+		if err != nil {
+			return nil, err
+		}
+		for _, s := range ns {
+			if s == nil || s.SubjectCanonical == "" || s.ObjectCanonical == "" {
+				continue
+			}
+			k := alikeOf(s)
+			t := p.ties[k]
+			if t == nil {
+				t = &tie{alike: k}
+				before := len(p.spots)
+				t.source = p.spot(k.source, distance)
+				if len(p.spots) > before {
+					fresh = append(fresh, t.source)
+				}
+				before = len(p.spots)
+				t.target = p.spot(k.target, distance)
+				if len(p.spots) > before {
+					fresh = append(fresh, t.target)
+				}
+				p.ties[k] = t
+			}
+			t.statements = append(t.statements, s)
+			t.source.weight++
+			t.target.weight++
+		}
+	}
+	slices.SortFunc(fresh, compareSpots)
+	return fresh, nil
+}
+
+// compareSpots: nearest first, then heaviest.
+func compareSpots(a, b *spot) int {
+	return cmp.Or(cmp.Compare(a.distance, b.distance), cmp.Compare(b.weight, a.weight), strings.Compare(a.ID, b.ID))
+}
+
+// cut keeps the nearest and heaviest nodes, and the heaviest edges among them.
+func (p *picture) cut(ctx context.Context, ask Picture) (*Subgraph, error) {
+	g := &Subgraph{r: p.r, ask: ask, NodeCount: len(p.spots), EdgeCount: len(p.ties)}
+	for _, s := range p.spots {
+		g.nodes = append(g.nodes, s)
+	}
+	slices.SortFunc(g.nodes, compareSpots)
+	g.nodes = g.nodes[:min(len(g.nodes), ask.MaxNodes)]
+	for i, n := range g.nodes {
+		n.index = i
+	}
+	kept := func(n *spot) bool { return n.index < len(g.nodes) && g.nodes[n.index] == n }
+	for _, t := range p.ties {
+		if kept(t.source) && kept(t.target) {
+			g.edges = append(g.edges, t)
+		}
+	}
+	slices.SortFunc(g.edges, func(a, b *tie) int {
+		return cmp.Or(cmp.Compare(len(b.statements), len(a.statements)), a.compare(b.alike))
+	})
+	g.edges = g.edges[:min(len(g.edges), ask.MaxEdges)]
+	g.Truncated = p.partial || len(g.nodes) < g.NodeCount || len(g.edges) < g.EdgeCount
+	return g, nil
+}
+
+// draw labels and places the nodes.
+func (g *Subgraph) draw(ctx context.Context) error {
+	_, err := g.drawn.get(func() (none struct{}, err error) {
+		ids := make([]string, len(g.nodes))
+		for i, n := range g.nodes {
+			ids[i] = n.ID
+		}
+		cs, err := g.r.canonicals.all(ctx, ids)
+		if err != nil {
+			return none, err
+		}
+		for i, n := range g.nodes {
+			if c := cs[i]; c != nil {
+				n.Label, n.Type = c.Name, c.Type
+			}
+			for _, err := range g.r.index(graph.IndexStatementsEntity, n.ID).limit(maxDegree)(ctx, graph.Posting{}, false) {
+				if err != nil {
+					return none, err
+				}
+				n.Degree++
+			}
+		}
+		communities(g.nodes, g.edges)
+		place(g.nodes, g.edges, g.ask)
+		return none, nil
+	})
+	return err
+}
+
+// Nodes are the entities of the picture.
+func (g *Subgraph) Nodes(ctx context.Context) ([]*GraphNode, error) {
+	if err := g.draw(ctx); err != nil {
+		return nil, err
+	}
+	out := make([]*GraphNode, len(g.nodes))
+	for i, n := range g.nodes {
+		out[i] = &n.GraphNode
+	}
+	return out, nil
+}
+
+// contested tells of each edge whether a claim of its statements is.
+func (g *Subgraph) contested(ctx context.Context) ([]bool, error) {
+	ids := distinct(g.edges, func(t *tie, add func(...string)) {
+		for _, s := range t.statements {
+			add(s.Claim)
+		}
+	})
+	claims, err := mapped(ctx, &g.r.claims, ids)
+	if err != nil {
+		return nil, err
+	}
+	out := make([]bool, len(g.edges))
+	for i, t := range g.edges {
+		out[i] = slices.ContainsFunc(t.statements, func(s *graph.StatementNode) bool {
+			c := claims[s.Claim]
+			return c != nil && c.Contested
+		})
+	}
+	return out, nil
+}
+
+// Edges are the edges of the picture.
+func (g *Subgraph) Edges(ctx context.Context) ([]*GraphEdge, error) {
+	contested, err := g.contested(ctx)
+	if err != nil {
+		return nil, err
+	}
+	out := make([]*GraphEdge, len(g.edges))
+	for i, t := range g.edges {
+		ss := slices.Clone(t.statements)
+		slices.SortFunc(ss, func(a, b *graph.StatementNode) int { return -comparePostings(statementPosting(a), statementPosting(b)) })
+		ids := make([]string, min(len(ss), maxEdgeIDs))
+		for j := range ids {
+			ids[j] = ss[j].ID
+		}
+		out[i] = &GraphEdge{t.id(), t.alike.source, t.alike.target, t.predicate, len(t.statements), t.polarity, t.modality, t.attributed, contested[i], ids}
+	}
+	return out, nil
+}
+
+// Columns are nodes and edges as parallel arrays.
+func (g *Subgraph) Columns(ctx context.Context) (*SubgraphColumns, error) {
+	if err := g.draw(ctx); err != nil {
+		return nil, err
+	}
+	contested, err := g.contested(ctx)
+	if err != nil {
+		return nil, err
+	}
+	n, m := len(g.nodes), len(g.edges)
+	ns := &NodeColumns{make([]string, n), make([]string, n), make([]graph.EntityType, n), make([]int, n), make([]float64, n), make([]float64, n), make([]int, n)}
+	for i, s := range g.nodes {
+		ns.ID[i], ns.Label[i], ns.Type[i], ns.Degree[i], ns.X[i], ns.Y[i], ns.Community[i] = s.ID, s.Label, s.Type, s.Degree, s.X, s.Y, s.Community
+	}
+	es := &EdgeColumns{make([]string, m), make([]int, m), make([]int, m), make([]graph.PredicateName, m), make([]int, m), make([]graph.Polarity, m), make([]graph.Modality, m), make([]bool, m), contested}
+	for i, t := range g.edges {
+		es.ID[i], es.Source[i], es.Target[i], es.Predicate[i] = t.id(), t.source.index, t.target.index, t.predicate
+		es.Weight[i], es.Polarity[i], es.Modality[i], es.Attributed[i] = len(t.statements), t.polarity, t.modality, t.attributed
+	}
+	return &SubgraphColumns{ns, es}, nil
+}
