@@ -7,6 +7,7 @@ import (
 	"fmt"
 
 	"github.com/dateline-news/dateline/extract"
+	"github.com/dateline-news/dateline/extract/entity"
 	"github.com/dateline-news/dateline/extract/model"
 	"github.com/dateline-news/dateline/extract/syntax"
 	"github.com/dateline-news/dateline/graph"
@@ -32,6 +33,7 @@ func New() (*English, error) {
 func stages() []extract.Stage {
 	return []extract.Stage{
 		syntax.New(model.MustOpen(model.Syntax)),
+		entity.NewTimes(),
 	}
 }
 

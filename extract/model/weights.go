@@ -4,6 +4,8 @@ import _ "embed"
 
 // The trained weights; each has its card NAME.md beside it.
 var (
+	//go:embed coref.bin
+	Coref []byte
 	//go:embed frames.bin
 	Frames []byte
 	//go:embed lexicon.bin

@@ -22,4 +22,5 @@ var All = []Trainer{
 	{"lexicon", Lexicon},
 	{"syntax", Syntax},
 	{"frames", Frames},
+	{"coref", Coref},
 }

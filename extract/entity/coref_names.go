@@ -1,0 +1,506 @@
+package entity
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"github.com/dateline-news/dateline/extract"
+	"github.com/dateline-news/dateline/extract/model"
+)
+
+// form is one way in which a name is written; all its mentions in a document of
+// one type are one entity, unless it is short for several.
+type form struct {
+	words    []uint64 // hashes of its folded words
+	key      uint64
+	person   bool
+	typ      refType
+	mentions []int32
+	text     string // as first written
+	acronym  bool
+	entry    Entry
+	parent   int32   // the longer form it stands for, -1
+	among    []int32 // several longer forms
+}
+
+// foldHash hashes a word without case, accents and full stops.
+func foldHash(w string) uint64 {
+	var buf [48]byte
+	n := 0
+	for i := 0; i < len(w) && n < len(buf); i++ {
+		c := w[i]
+		if c >= utf8.RuneSelf {
+			return model.Hash(strings.ToLower(Fold(w)))
+		}
+		if c == '.' || c == ',' || c == '-' {
+			continue
+		}
+		if c >= 'A' && c <= 'Z' {
+			c += 'a' - 'A'
+		}
+		buf[n] = c
+		n++
+	}
+	if n == 0 {
+		return 0
+	}
+	return model.Hash(string(buf[:n]))
+}
+
+var (
+	theHash     = foldHash("the")
+	ofHash      = foldHash("of")
+	jrHash      = foldHash("jr")
+	srHash      = foldHash("sr")
+	suffixWords = func() map[uint64]bool {
+		m := map[uint64]bool{}
+		for _, w := range strings.Fields("inc corp corporation co company ltd limited plc llc llp ag sa nv gmbh spa group holdings incorporated") {
+			m[foldHash(w)] = true
+		}
+		return m
+	}()
+	directions = func() map[uint64]bool {
+		m := map[uint64]bool{}
+		for _, w := range strings.Fields("north south east west") {
+			m[foldHash(w)] = true
+		}
+		return m
+	}()
+	// smallWords do not count in an acronym: "Bank of England", "United Nations for …".
+	smallWords = func() map[uint64]bool {
+		m := map[uint64]bool{}
+		for _, w := range strings.Fields("of the and for in on to at de del la el los las y du des et der und für von a an & 's ’s") {
+			m[foldHash(w)] = true
+		}
+		return m
+	}()
+	possessiveHash = foldHash("'s")
+)
+
+// joinNames joins names by their forms.
+func (d *Discourse) joinNames() {
+	a := d.a
+	d.forms = d.forms[:0]
+	d.formOf = resize(d.formOf, len(d.Mentions))
+	d.words = d.words[:0]
+	if d.byWord == nil {
+		d.byWord, d.byKey = map[uint64][]int32{}, map[uint64]int32{}
+	}
+	clear(d.byWord)
+	clear(d.byKey)
+	for i := range d.Mentions {
+		m := &d.Mentions[i]
+		d.formOf[i] = -1
+		if m.Kind != refName {
+			continue
+		}
+		first := len(d.words)
+		key := uint64(0)
+		for t := m.Head.First; t < m.Head.End; t++ {
+			h := foldHash(a.Word(t))
+			if h == 0 || h == possessiveHash && t == m.Head.End-1 || h == theHash && t == m.Head.First {
+				continue
+			}
+			d.words = append(d.words, h)
+		}
+		words := d.words[first:]
+		for len(words) > 1 && (m.Type == typePerson && (words[len(words)-1] == jrHash || words[len(words)-1] == srHash) || m.Type == typeOrganization && suffixWords[words[len(words)-1]]) {
+			words = words[:len(words)-1]
+		}
+		if len(words) == 0 || len(words) > 24 {
+			continue
+		}
+		for _, h := range words {
+			key = joinHash(key, h)
+		}
+		person := m.Type == typePerson
+		if person {
+			key = ^key
+		}
+		f, ok := d.byKey[key]
+		if !ok {
+			f = int32(len(d.forms))
+			d.byKey[key] = f
+			s := a.TokenSpan(m.Head)
+			text := a.Text[s.Start:s.End]
+			e, _ := d.lex.Name(strings.TrimPrefix(strings.TrimPrefix(text, "the "), "The "))
+			d.forms = append(d.forms, form{words: words, key: key, person: person, typ: m.Type, text: text, parent: -1, acronym: isAcronym(text), entry: e})
+			for k, h := range words {
+				if smallWords[h] {
+					continue
+				}
+				if k > 0 && words[k-1] == h {
+					continue
+				}
+				d.byWord[h] = append(d.byWord[h], f)
+			}
+		}
+		d.forms[f].mentions = append(d.forms[f].mentions, int32(i))
+		d.formOf[i] = f
+	}
+	for f := range d.forms {
+		ms := d.forms[f].mentions
+		for _, m := range ms[1:] {
+			d.join(ms[0], m)
+		}
+	}
+	d.joinCountries()
+	for f := range d.forms {
+		d.linkForm(int32(f))
+	}
+	for f := range d.forms {
+		if x := &d.forms[f]; len(x.among) > 0 {
+			d.joinAmbiguous(x)
+		}
+	}
+	for f := range d.forms {
+		if x := &d.forms[f]; x.parent >= 0 {
+			d.join(x.mentions[0], d.forms[x.parent].mentions[0])
+		}
+	}
+	d.joinBrackets()
+	d.joinNationalities()
+}
+
+func isAcronym(s string) bool {
+	n := 0
+	for i := 0; i < len(s); i++ {
+		switch c := s[i]; {
+		case c >= 'A' && c <= 'Z':
+			n++
+		case c == '.' || c == '&' || isDigit(c):
+		case c == 's' && i == len(s)-1:
+		default:
+			return false
+		}
+	}
+	return n >= 2 && n <= 7
+}
+
+// joinCountries joins the names of one country: "U.S.", "the United States".
+func (d *Discourse) joinCountries() {
+	first := map[string]int32{}
+	for f := range d.forms {
+		x := &d.forms[f]
+		if x.person || x.entry.Lists&ListCountry == 0 || x.entry.Country == "" {
+			continue
+		}
+		m := x.mentions[0]
+		d.clusters[d.find(m)].country = x.entry.Country
+		if d.clusters[d.find(m)].typ != typePlace {
+			// A country is one place, also where it acts.
+			d.clusters[d.find(m)].typ = typePlace
+		}
+		if d.clusters[d.find(m)].subtype == "" {
+			d.clusters[d.find(m)].subtype = "COUNTRY"
+		}
+		if o, ok := first[x.entry.Country]; ok {
+			d.join(o, m)
+		} else {
+			first[x.entry.Country] = m
+		}
+	}
+}
+
+// longestList bounds how many forms with a word are compared with one another.
+const longestList = 64
+
+// linkForm finds the longer forms that form f is short for.
+func (d *Discourse) linkForm(f int32) {
+	x := &d.forms[f]
+	var found [8]int32
+	n := 0
+	try := func(g int32) {
+		if g == f || n == len(found) {
+			return
+		}
+		for _, o := range found[:n] {
+			if o == g || d.find(d.forms[o].mentions[0]) == d.find(d.forms[g].mentions[0]) {
+				return
+			}
+		}
+		if d.shortFor(x, &d.forms[g]) {
+			found[n] = g
+			n++
+		}
+	}
+	for k, h := range x.words {
+		if k > 0 && k < len(x.words)-1 || smallWords[h] {
+			continue
+		}
+		list := d.byWord[h]
+		if len(list) > longestList {
+			list = list[:longestList]
+		}
+		for _, g := range list {
+			try(g)
+		}
+	}
+	if n == 0 && x.acronym && len(x.words) == 1 {
+		for g := range d.forms {
+			if g > int(f)+256 {
+				break
+			}
+			y := &d.forms[g]
+			if !y.person && len(y.words) > 1 && initials(y.text, x.text) && (x.typ == y.typ || x.typ != typePlace && y.typ != typePlace || x.typ == typePlace && y.typ == typePlace) {
+				found[0], n = int32(g), 1
+				break
+			}
+		}
+	}
+	switch {
+	case n == 1:
+		x.parent = found[0]
+	case n > 1:
+		x.among = append(x.among, found[:n]...)
+	}
+}
+
+// shortFor tells whether x is a short form of y.
+func (d *Discourse) shortFor(x, y *form) bool {
+	nx, ny := len(x.words), len(y.words)
+	if x.person != y.person {
+		return false
+	}
+	if x.person {
+		return shortPerson(x.words, y.words)
+	}
+	if nx >= ny {
+		return false
+	}
+	prefix := true
+	for i := range x.words {
+		if x.words[i] != y.words[i] {
+			prefix = false
+			break
+		}
+	}
+	suffix := true
+	for i := range x.words {
+		if x.words[i] != y.words[ny-nx+i] {
+			suffix = false
+			break
+		}
+	}
+	const places = ListCountry | ListCapital | ListCity | ListRegion | ListDivision | ListDemonym | ListDemonymPlural | ListGroup | ListUSState | ListWater
+	switch {
+	case x.typ == typePlace || y.typ == typePlace:
+		// "the North" for "North Korea"; nothing else of a place's name is the place
+		return x.typ == y.typ && nx == 1 && ny == 2 && prefix && directions[x.words[0]] && y.entry.Lists&ListCountry != 0
+	case x.typ == typeOrganization && y.typ == typeOrganization:
+		if prefix && x.entry.Lists&places == 0 && !x.acronym {
+			return y.words[nx] != ofHash || nx > 1 || d.bodyWord(x.text)
+		}
+		// "the Sheriff's Department" for "the Los Angeles County Sheriff's Department"
+		return suffix && (nx >= 2 || d.bodyWord(x.text))
+	case x.typ == y.typ && (x.typ == typeEvent || x.typ == typeOther):
+		return nx >= 2 && (prefix || suffix)
+	}
+	return false
+}
+
+// bodyWord tells a common noun of a body: "Ministry", "University".
+func (d *Discourse) bodyWord(w string) bool {
+	_, ok := bodyNouns[strings.ToLower(w)]
+	return ok
+}
+
+// shortPerson tells whether x is a short form of the person's name y: a part of
+// it with its last word ("Bush", "George Bush" for "George W. Bush"), its first
+// words ("Claudia Sheinbaum" for "Claudia Sheinbaum Pardo"), or one of its words.
+func shortPerson(x, y []uint64) bool {
+	if len(x) >= len(y) {
+		return false
+	}
+	if len(x) == 1 {
+		if x[0] == y[0] || x[0] == y[len(y)-1] {
+			return true
+		}
+		// "Peña" for "Enrique Peña Nieto"
+		return len(y) >= 3 && x[0] == y[len(y)-2]
+	}
+	k := 0
+	for _, h := range y {
+		if k < len(x) && x[k] == h {
+			k++
+		}
+	}
+	return k == len(x)
+}
+
+// initials tells whether the letters of acronym begin the words of name, small words aside or not.
+func initials(name, acronym string) bool {
+	var letters [8]byte
+	n := 0
+	for i := 0; i < len(acronym) && n < len(letters); i++ {
+		if c := acronym[i]; c >= 'A' && c <= 'Z' {
+			letters[n] = c
+			n++
+		}
+	}
+	if n < 2 {
+		return false
+	}
+	all, big := 0, 0
+	okAll, okBig := true, true
+	word := true
+	for i := 0; i < len(name); i++ {
+		c := name[i]
+		if c == ' ' || c == '-' {
+			word = true
+			continue
+		}
+		if !word {
+			continue
+		}
+		word = false
+		up := c
+		if up >= 'a' && up <= 'z' {
+			up -= 'a' - 'A'
+		}
+		e := strings.IndexAny(name[i:], " -")
+		if e < 0 {
+			e = len(name) - i
+		}
+		small := smallWords[foldHash(name[i:i+e])]
+		if small && (all == 0 && c == 't' || c == '\'') {
+			continue
+		}
+		if all < n && letters[all] == up {
+			all++
+		} else {
+			okAll = false
+		}
+		if !small {
+			if big < n && letters[big] == up {
+				big++
+			} else {
+				okBig = false
+			}
+		}
+	}
+	return okAll && all == n || okBig && big == n
+}
+
+// joinAmbiguous joins each mention of a form that is short for several to the
+// one last spoken of before it, else the first after it.
+func (d *Discourse) joinAmbiguous(x *form) {
+	for _, m := range x.mentions {
+		// the mentions of x were joined; take them apart where they are alone
+		d.parent[m] = m
+		r := &d.Mentions[m]
+		d.clusters[m] = cluster{typ: r.Type, number: r.number, gender: r.gender, count: 1, names: 1, last: m, first: m, country: r.country, subtype: r.subtype}
+	}
+	var previous int32 = -1
+	for _, m := range x.mentions {
+		best, after := int32(-1), int32(-1)
+		for _, g := range x.among {
+			for _, o := range d.forms[g].mentions {
+				if o < m && o > best && genderFits(d.Mentions[m].gender, d.clusters[d.find(o)].gender) {
+					best = o
+				}
+				if o > m {
+					if after < 0 || o < after {
+						after = o
+					}
+					break
+				}
+			}
+		}
+		switch {
+		case best >= 0 && (previous < 0 || best > previous):
+			d.join(best, m)
+		case previous >= 0:
+			d.join(previous, m)
+		case after >= 0:
+			d.join(m, after)
+		}
+		previous = m
+	}
+}
+
+func genderFits(a, b extract.Gender) bool {
+	return a == extract.GenderUnknown || b == extract.GenderUnknown || a == b
+}
+
+// joinBrackets joins a name with the short form in brackets after it: "the
+// Korean Central News Agency (KCNA)".
+func (d *Discourse) joinBrackets() {
+	a := d.a
+	for i := 1; i < len(d.Mentions); i++ {
+		y := &d.Mentions[i]
+		if y.Kind != refName || y.Head.First < 2 || int(y.Head.End) >= a.Tokens.Len() {
+			continue
+		}
+		if w := a.Word(y.Head.First - 1); w != "(" && w != "[" {
+			continue
+		}
+		if w := a.Word(y.Head.End); w != ")" && w != "]" {
+			continue
+		}
+		m := d.byHead[y.Head.First-2]
+		if m < 0 || d.Mentions[m].Head.End != y.Head.First-1 {
+			continue
+		}
+		x := &d.Mentions[m]
+		if x.Kind != refName || (x.Type == typePerson) != (y.Type == typePerson) {
+			continue
+		}
+		s := a.TokenSpan(y.Head)
+		short := a.Text[s.Start:s.End]
+		s = a.TokenSpan(x.Head)
+		if !isAcronym(short) || !lettersOf(a.Text[s.Start:s.End], short) {
+			continue
+		}
+		if x.Type != y.Type { // the expansion tells the type better
+			y.Type = x.Type
+			d.clusters[d.find(int32(i))].typ = x.Type
+		}
+		d.join(m, int32(i))
+	}
+}
+
+// lettersOf tells whether the letters of short occur in name in order, the first as its first.
+func lettersOf(name, short string) bool {
+	k := 0
+	var letters []byte
+	for i := 0; i < len(short); i++ {
+		if c := short[i] | 0x20; c >= 'a' && c <= 'z' {
+			letters = append(letters, c)
+		}
+	}
+	name = strings.TrimPrefix(strings.TrimPrefix(name, "the "), "The ")
+	for i := 0; i < len(name) && k < len(letters); i++ {
+		if name[i]|0x20 == letters[k] {
+			k++
+		} else if i == 0 {
+			return false
+		}
+	}
+	return k == len(letters)
+}
+
+// joinNationalities lets "Mexican" refer to the Mexico of the text.
+func (d *Discourse) joinNationalities() {
+	byCode := map[string]int32{}
+	for i := range d.Mentions {
+		m := &d.Mentions[i]
+		c := &d.clusters[d.find(int32(i))]
+		if m.Kind == refName && c.typ == typePlace && c.subtype == "COUNTRY" && c.country != "" {
+			if _, ok := byCode[c.country]; !ok {
+				byCode[c.country] = int32(i)
+			}
+		}
+	}
+	for i := range d.Mentions {
+		m := &d.Mentions[i]
+		if m.Kind != refNorp || m.country == "" {
+			continue
+		}
+		if o, ok := byCode[m.country]; ok {
+			d.join(o, int32(i))
+		} else {
+			byCode[m.country] = int32(i)
+		}
+	}
+}

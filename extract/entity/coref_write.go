@@ -1,0 +1,172 @@
+package entity
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/dateline-news/dateline/extract"
+	"github.com/dateline-news/dateline/graph"
+)
+
+var refKinds = [...]graph.MentionKind{graph.KindName, graph.KindNominal, graph.KindPronoun, graph.KindNORP}
+
+// write puts mentions and entities into the analysis.
+func (d *Discourse) write() {
+	a := d.a
+	old := a.Entities
+	d.entityOf = resize(d.entityOf, len(d.Mentions))
+	n := 0
+	for i := range d.Mentions {
+		d.entityOf[i] = -1
+		if !d.Mentions[i].coord {
+			n++
+		}
+	}
+	mentions := make([]extract.Mention, 0, n)
+	var entities []extract.Entity
+	for i := range d.Mentions {
+		m := &d.Mentions[i]
+		if m.coord {
+			continue
+		}
+		root := d.find(int32(i))
+		e := d.entityOf[root]
+		if e < 0 {
+			e = int32(len(entities))
+			d.entityOf[root] = e
+			c := &d.clusters[root]
+			entities = append(entities, extract.Entity{
+				Type: entityTypes[c.typ], Subtype: c.subtype, Country: c.country, Gender: c.gender, Plural: c.number == plural, Generic: true,
+			})
+		}
+		out := extract.Mention{Tokens: m.Tokens, Head: m.Head, Kind: refKinds[m.Kind], Type: entityTypes[d.clusters[root].typ], Entity: e}
+		entities[e].Members = append(entities[e].Members, int32(len(mentions)))
+		mentions = append(mentions, out)
+	}
+	a.Mentions, a.Entities = mentions, entities
+	for e := range entities {
+		d.describe(&entities[e], old)
+	}
+}
+
+// describe gives an entity its best name and its aliases.
+func (d *Discourse) describe(e *extract.Entity, old []extract.Entity) {
+	a := d.a
+	best, bestScore := "", -1
+	forms := map[string]int{}
+	kind := graph.KindPronoun
+	for _, k := range e.Members {
+		m := &a.Mentions[k]
+		switch m.Kind {
+		case graph.KindName:
+			kind = graph.KindName
+		case graph.KindNORP:
+			if kind != graph.KindName {
+				kind = graph.KindNORP
+			}
+		case graph.KindNominal:
+			if kind == graph.KindPronoun {
+				kind = graph.KindNominal
+			}
+		}
+	}
+	e.Generic = kind == graph.KindNominal || kind == graph.KindPronoun
+	for _, k := range e.Members {
+		m := &a.Mentions[k]
+		if m.Kind != kind {
+			continue
+		}
+		var name string
+		switch kind {
+		case graph.KindNominal:
+			name = d.phrase(m)
+		default:
+			s := a.TokenSpan(m.Head)
+			name = trimName(a.Text[s.Start:s.End])
+		}
+		if name == "" {
+			continue
+		}
+		forms[name]++
+		score := nameScore(name, kind, e.Type)
+		if score > bestScore {
+			best, bestScore = name, score
+		}
+	}
+	e.Name = best
+	for f := range forms {
+		if f != best {
+			e.Aliases = append(e.Aliases, f)
+		}
+	}
+	slices.Sort(e.Aliases)
+}
+
+// nameScore prefers the longest full form in ordinary case over acronyms and
+// headlines; of nominals the first.
+func nameScore(name string, kind graph.MentionKind, t graph.EntityType) int {
+	switch kind {
+	case graph.KindName:
+		score := 2 * min(60, len(name))
+		if isAcronym(name) && t != graph.TypePlace {
+			score -= 40
+		}
+		if strings.ToUpper(name) == name && len(name) > 6 {
+			score -= 60
+		}
+		return max(0, score+100)
+	default:
+		return 1
+	}
+}
+
+// trimName cuts a leading article and what surrounds a name; line breaks become spaces.
+func trimName(s string) string {
+	s = strings.Trim(s, " \t\r\n\"“”‘’'`,;:()[]")
+	for _, p := range [...]string{"the ", "The ", "THE "} {
+		s = strings.TrimPrefix(s, p)
+	}
+	for _, p := range [...]string{"'s", "’s"} {
+		s = strings.TrimSuffix(s, p)
+	}
+	if strings.ContainsAny(s, "\n\r\t") {
+		s = strings.Join(strings.Fields(s), " ")
+	}
+	return s
+}
+
+// phrase is a nominal's noun phrase without its determiner, with one "of" phrase: "mayor of Uruapan".
+func (d *Discourse) phrase(m *extract.Mention) string {
+	t := &d.a.Tokens
+	head := m.Head.First
+	first := head
+	for k := head - 1; k >= m.Tokens.First && k > head-8; k-- {
+		if t.Head[k] != head && (t.Head[k] < k || t.Head[k] > head) {
+			break
+		}
+		r := t.Deprel[k].Base()
+		if t.Head[k] == head && (r == extract.Det || t.Deprel[k] == extract.NmodPoss || r == extract.Acl || r == extract.Case || r == extract.Punct && !isHyphen(d.a.Word(k))) {
+			break
+		}
+		if t.UPOS[k] == extract.DET || t.UPOS[k] == extract.PRON {
+			break
+		}
+		first = k
+	}
+	for first < head && (t.UPOS[first] == extract.PUNCT || t.UPOS[first] == extract.PART || t.UPOS[first] == extract.ADP || t.UPOS[first] == extract.CCONJ) {
+		first++
+	}
+	end := head + 1
+	for k := head + 1; k < m.Tokens.End && k < head+8; k++ {
+		if t.Head[k] == head && t.Deprel[k] == extract.Nmod {
+			if l, r := d.left[k], d.right[k]; r-head <= 7 && l > head && d.a.Word(head+1) == "of" {
+				end = r + 1
+			}
+			break
+		}
+	}
+	s := d.a.TokenSpan(extract.TokenRange{First: first, End: end})
+	return trimName(d.a.Text[s.Start:s.End])
+}
+
+func isHyphen(w string) bool { return w == "-" || w == "–" || w == "‑" }

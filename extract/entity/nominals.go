@@ -1,0 +1,223 @@
+package entity
+
+import (
+	"github.com/dateline-news/dateline/extract"
+)
+
+// joinSyntax joins what a sentence itself says to be one: appositions ("Rubio,
+// the secretary of state"), copulas ("Paris was a member"), and takes titles
+// before names as roles of their bearers ("Senator Lee" can be "the senator").
+func (d *Discourse) joinSyntax() {
+	t := &d.a.Tokens
+	for i := range d.Mentions {
+		m := &d.Mentions[i]
+		if m.coord {
+			continue
+		}
+		x := int32(i)
+		if m.Kind == refName {
+			d.titles(x)
+		}
+		switch t.Deprel[m.Token] {
+		case extract.Appos:
+			if h := t.Head[m.Token]; h >= 0 {
+				d.joinApposition(d.byHead[h], x)
+			}
+		}
+		if m.Kind == refNominal || m.Kind == refName {
+			d.joinCopula(x)
+		}
+	}
+}
+
+// titles gathers the nouns that stand before a name in its own phrase.
+func (d *Discourse) titles(x int32) {
+	t := &d.a.Tokens
+	m := &d.Mentions[x]
+	c := &d.clusters[d.find(x)]
+	take := func(k int32) {
+		w := d.a.Word(k)
+		switch w {
+		case "Mr.", "Mr", "Sir", "Lord", "King", "Prince":
+			c.gender = extract.GenderMale
+			return
+		case "Mrs.", "Mrs", "Ms.", "Ms", "Miss", "Lady", "Queen", "Princess", "Madame", "Dame":
+			c.gender = extract.GenderFemale
+			return
+		}
+		if t.UPOS[k] != extract.NOUN && t.UPOS[k] != extract.PROPN || d.covered[k] == 1 {
+			return
+		}
+		lemma := t.Lemma[k]
+		n, ok := d.lex.Noun(lemma)
+		if !ok {
+			if low := lower(lemma); low != lemma {
+				lemma = low
+				n, ok = d.lex.Noun(lemma)
+			}
+		}
+		if s, short := shortTitles[lower(w)]; short {
+			lemma = s
+			n, ok = d.lex.Noun(lemma)
+		}
+		if !ok {
+			return
+		}
+		if m.Type == typePerson && n.Person < 0.3 {
+			return
+		}
+		c.addRole(lemmaHash(lemma))
+		if c.gender == extract.GenderUnknown && m.Type == typePerson {
+			c.gender = n.Gender
+		}
+	}
+	for k := m.Head.First - 1; k >= 0 && k > m.Head.First-6 && t.Sentence[k] == m.sentence; k-- {
+		h := t.Head[k]
+		switch {
+		case m.Head.Contains(h) && (t.Deprel[k] == extract.Compound || t.Deprel[k] == extract.NmodDesc || t.Deprel[k] == extract.Flat || t.Deprel[k] == extract.Nmod || t.Deprel[k] == extract.Appos):
+			take(k)
+		case t.Head[m.Token] == k && (t.Deprel[m.Token] == extract.Flat || t.Deprel[m.Token] == extract.NmodDesc || t.Deprel[m.Token] == extract.Compound):
+			take(k)
+		case t.UPOS[k] == extract.PUNCT:
+			return
+		}
+	}
+}
+
+// shortTitles are titles as they are cut short before names.
+var shortTitles = map[string]string{
+	"sen.": "senator", "sen": "senator", "rep.": "representative", "rep": "representative", "gov.": "governor", "gov": "governor", "pres.": "president",
+	"gen.": "general", "gen": "general", "lt.": "lieutenant", "col.": "colonel", "capt.": "captain", "sgt.": "sergeant", "dr.": "doctor", "dr": "doctor",
+	"prof.": "professor", "rev.": "reverend", "maj.": "major", "adm.": "admiral", "cmdr.": "commander", "det.": "detective",
+	"pm": "minister", "mp": "lawmaker", "ceo": "executive",
+}
+
+func lower(s string) string {
+	for i := 0; i < len(s); i++ {
+		if c := s[i]; c >= 'A' && c <= 'Z' || c >= 0x80 {
+			b := []byte(s)
+			for j := range b {
+				if b[j] >= 'A' && b[j] <= 'Z' {
+					b[j] += 'a' - 'A'
+				}
+			}
+			return string(b)
+		}
+	}
+	return s
+}
+
+// joinApposition joins two noun phrases of one type side by side.
+func (d *Discourse) joinApposition(h, x int32) {
+	if h < 0 || h == x {
+		return
+	}
+	a, b := &d.Mentions[h], &d.Mentions[x]
+	if a.Kind == refPronoun || b.Kind == refPronoun || a.Kind == refNorp || b.Kind == refNorp {
+		return
+	}
+	if a.Kind == refName && b.Kind == refName {
+		return // "Paris, France" and lists are not the same; brackets are seen to elsewhere
+	}
+	if a.number != b.number && a.number != numberUnknown && b.number != numberUnknown {
+		return
+	}
+	if !d.sameSort(h, x) {
+		return
+	}
+	d.join(h, x)
+	a.fixed, b.fixed = true, true
+}
+
+// sameSort tells whether two mentions can be one by their types; a bare "other" fits anything but a person.
+func (d *Discourse) sameSort(x, y int32) bool {
+	a, b := d.clusters[d.find(x)].typ, d.clusters[d.find(y)].typ
+	switch {
+	case a == b && a != typeUnknown:
+		return true
+	case a == typePerson || b == typePerson:
+		return (a == typeUnknown || b == typeUnknown) && (d.Mentions[x].Kind != refName || d.Mentions[y].Kind != refName)
+	case a == typeUnknown || b == typeUnknown || a == typeOther || b == typeOther:
+		return true
+	}
+	return a == typePlace && b == typeOrganization || a == typeOrganization && b == typePlace
+}
+
+// joinCopula joins subject and predicate noun: "Paris was a member", "Smith, who
+// is the mayor". Not under negation, doubt or question, and not for a class:
+// the noun must be of the subject's number.
+func (d *Discourse) joinCopula(x int32) {
+	t := &d.a.Tokens
+	m := &d.Mentions[x]
+	i := m.Token
+	sent := d.a.Sentences[m.sentence].TokenRange
+	subject := extract.None
+	copula := false
+	lo, hi := max(sent.First, i-24), min(sent.End, i+8)
+	for k := lo; k < hi; k++ {
+		if t.Head[k] != i {
+			continue
+		}
+		switch t.Deprel[k].Base() {
+		case extract.Cop:
+			copula = true
+		case extract.Nsubj:
+			subject = k
+		case extract.Aux:
+			switch t.Lemma[k] {
+			case "will", "have", "be":
+			default:
+				return // would, may, can
+			}
+		case extract.Advmod:
+			switch t.Lemma[k] {
+			case "not", "n't", "never", "no", "longer":
+				return
+			}
+		case extract.Mark:
+			if w := t.Lemma[k]; w == "if" || w == "whether" || w == "unless" {
+				return
+			}
+		case extract.Case:
+			return // "is in charge"
+		}
+	}
+	if !copula || subject < 0 || m.Kind == refNominal && m.det == detOther {
+		return
+	}
+	if sent.End > sent.First && d.a.Word(sent.End-1) == "?" {
+		return
+	}
+	s := d.byHead[subject]
+	if t.XPOS[subject] == extract.WP || t.XPOS[subject] == extract.WDT {
+		// the relative pronoun stands for the noun that the clause modifies
+		if t.Deprel[i] == extract.AclRelcl && t.Head[i] >= 0 {
+			s = d.byHead[t.Head[i]]
+		}
+	}
+	if s < 0 || s == x {
+		return
+	}
+	r := &d.Mentions[s]
+	if r.Kind == refName && m.Kind == refName || r.Kind == refPronoun && r.person != 3 || r.Kind == refNorp {
+		return
+	}
+	if r.number != m.number && r.number != numberUnknown && m.number != numberUnknown {
+		return
+	}
+	if r.Kind == refNominal && m.Kind == refNominal && m.det == detNone && r.det == detNone {
+		return // "Dogs are animals"
+	}
+	if r.Kind == refPronoun && m.Type == typePerson && r.gender == extract.GenderUnknown && r.number == singular {
+		return // "It is a senator"
+	}
+	if !d.sameSort(s, x) && r.Kind != refPronoun {
+		return
+	}
+	d.join(s, x)
+	m.fixed = true
+	if r.Kind == refPronoun {
+		// the pronoun still looks for its own antecedent
+		return
+	}
+}
