@@ -30,7 +30,7 @@ import (
 type Options struct {
 	SDL      string        // schema.graphqls
 	Web      fs.FS         // index.html, playground/…; nil for none
-	Export   http.Handler  // answers /export/*; nil for none
+	Formats  Formats       // of /export/*; nil for none
 	Deadline time.Duration // of one operation; 10 s if 0
 	Now      func() time.Time
 }
@@ -67,7 +67,7 @@ func New(store graph.Store, in Ingester, o Options) *Server {
 	base, stop := context.WithCancel(context.Background())
 	s := &Server{stop: stop}
 	r := &Resolver{store: store, ingester: in, log: newJournal(rand.Text()[:8]), now: o.Now}
-	go r.log.follow(base, in)
+	r.log.follow(base, in)
 	m := newMetrics()
 
 	config := gen.Config{Resolvers: r}
@@ -115,8 +115,8 @@ func New(store graph.Store, in Ingester, o Options) *Server {
 		w.Write([]byte("ok\n"))
 	})
 	mux.Handle("GET /metrics", m.handler())
-	if o.Export != nil {
-		mux.Handle("GET /export/", compressed(o.Export))
+	if o.Formats != nil {
+		mux.Handle("GET /export/", compressed(exports(store, o.Formats)))
 	}
 	if o.Web != nil {
 		mux.Handle("GET /", compressed(pages(o.Web)))

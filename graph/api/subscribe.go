@@ -32,13 +32,17 @@ func newJournal(epoch string) *journal {
 	return &journal{epoch: epoch, latest: map[string]int{}, grown: make(chan struct{})}
 }
 
-// follow notes what an ingester commits until ctx ends.
+// follow notes what an ingester commits from now on until ctx ends.
 func (j *journal) follow(ctx context.Context, in Ingester) {
-	for ctx.Err() == nil {
-		for id := range in.Committed(ctx) {
-			j.add(id)
+	committed := in.Committed(ctx)
+	go func() {
+		for ctx.Err() == nil {
+			for id := range committed {
+				j.add(id)
+			}
+			committed = in.Committed(ctx) // it fell behind, and what was missed stays missed
 		}
-	}
+	}()
 }
 
 func (j *journal) add(document string) {
