@@ -25,8 +25,11 @@ type Store interface {
 // Change is what one batch does. Documents that are added and deleted, and the
 // clusters and claims that this touches, become visible together or not at all.
 type Change struct {
-	Add    []*Record // must not be in the store
-	Delete []string  // document ids; must be in the store
+	// Add: documents that are not in the store, or are in Delete as well, as when
+	// a text is read again: what people decided about statements that come back
+	// stays, and so do clusters and claims of which the change says nothing.
+	Add    []*Record
+	Delete []string // document ids; must be in the store
 
 	Judge  []Judgement
 	Revoke []string // judgement ids

@@ -18,7 +18,11 @@ type update struct {
 	deleted    map[string]bool // documents
 	statements map[string]bool // of deleted documents
 	members    map[string]bool // of deleted documents
-	added      map[string]bool // statements of added documents
+	added      map[string]bool // statements and entities of added documents
+	// kept: cluster of an entity, or claim of a statement, that is deleted and
+	// comes back in the same change, as when a text is read again. It holds
+	// unless the change says otherwise.
+	kept map[string]string
 
 	canonical map[string]string // member → its new cluster, "" = none; only what changes
 	claim     map[string]string // statement → its new claim, "" = none; only what changes
@@ -27,10 +31,13 @@ type update struct {
 // apply goes through the change, everything that goes before what comes.
 func (u *update) apply() error {
 	u.deleted, u.statements, u.members, u.added = map[string]bool{}, map[string]bool{}, map[string]bool{}, map[string]bool{}
-	u.canonical, u.claim = map[string]string{}, map[string]string{}
+	u.canonical, u.claim, u.kept = map[string]string{}, map[string]string{}, map[string]string{}
 	for _, r := range u.change.Add {
 		for i := range r.Statements {
 			u.added[r.Statements[i].ID] = true
+		}
+		for i := range r.Entities {
+			u.added[r.Entities[i].ID] = true
 		}
 	}
 	for _, step := range []func() error{
@@ -100,6 +107,9 @@ func (u *update) deleteDocuments() error {
 			u.members[memberIDs[i]] = true
 			u.unpost(memberPostings(&m.value.Entity))
 			e.unpost(membershipPosting(m.value.canonical, memberIDs[i]))
+			if u.added[memberIDs[i]] {
+				u.kept[memberIDs[i]] = m.value.canonical
+			}
 		}
 		_, statementIDs, err := owned(u.ctx, u.snap, statementSchema, id)
 		if err != nil {
@@ -111,6 +121,9 @@ func (u *update) deleteDocuments() error {
 		}
 		for _, s := range statements {
 			u.statements[s.ID] = true
+			if u.added[s.ID] && s.Claim != "" {
+				u.kept[s.ID] = s.Claim
+			}
 			u.unpost(statementPostings(s))
 			e.state.Statements--
 			u.count(s.Predicate, -1)
@@ -192,6 +205,11 @@ func (u *update) moveMembers() error {
 		}
 	}
 	touched = append(touched, u.change.DropClusters...)
+	for m := range u.members {
+		if c := u.kept[m]; c != "" && is[m] == "" && !slices.Contains(touched, c) {
+			is[m] = c
+		}
+	}
 	was := map[string]string{}
 	for _, c := range touched {
 		for p, err := range u.snap.Scan(u.ctx, graph.IndexMembers, c, graph.Posting{}, false) {
@@ -284,6 +302,11 @@ func (u *update) moveStatements() error {
 		}
 	}
 	touched = append(touched, u.change.DropClaims...)
+	for s := range u.statements {
+		if c := u.kept[s]; c != "" && is[s] == "" && !slices.Contains(touched, c) {
+			is[s] = c
+		}
+	}
 	was := map[string]string{}
 	for _, c := range touched {
 		for p, err := range u.snap.Scan(u.ctx, graph.IndexStatementsClaim, c, graph.Posting{}, false) {
