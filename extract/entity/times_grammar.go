@@ -72,6 +72,22 @@ func (t *timer) expression(i int32) (found, bool) {
 		return f, true
 	}
 	switch t.class(i) {
+	case tThis:
+		if t.is(i, "current") && t.a.Tokens.UPOS[i] == extract.ADJ {
+			return found{end: i + 1, typ: extract.TimeDate, value: refValues[0]}, true // "the current state"
+		}
+	case tThe:
+		// "for the time being", "at the moment"
+		if t.is(i+1, "time") && t.is(i+2, "being") {
+			return found{end: i + 3, typ: extract.TimeDate, value: refValues[0]}, true
+		}
+		if t.is(i+1, "moment") && t.prev(i) == "at" {
+			return found{end: i + 2, typ: extract.TimeDate, value: refValues[0]}, true
+		}
+		if t.class(i+1) == tUnits && t.prev(i) == "over" && !t.is(i+2, "of") && t.lex[i+1].val >= uDay {
+			// "over the years"
+			return found{end: i + 2, typ: extract.TimeDuration, value: durationValue(0, true, int(t.lex[i+1].val))}, true
+		}
 	case tRef:
 		// "He now lives in Cairo": PRESENT_REF
 		return found{end: i + 1, typ: extract.TimeDate, value: refValues[t.lex[i].val]}, true
@@ -735,9 +751,9 @@ func (t *timer) resolveMonth(month time.Month, dir int) moment {
 		y--
 	case dir > 0 && diff < 0:
 		y++
-	case dir == 0 && diff > 6:
+	case dir == 0 && diff > 3: // news looks back more than ahead
 		y--
-	case dir == 0 && diff < -6:
+	case dir == 0 && diff < -8:
 		y++
 	}
 	return moment{grain: gMonth, at: day(y, month, 1)}
@@ -1150,6 +1166,10 @@ func (t *timer) direction(i int32) int {
 	const window = 14
 	sent := t.a.Sentences[t.a.Tokens.Sentence[i]]
 	lo, hi := max(sent.First, i-window), min(t.end, i+window)
+	if t.prev(i) == "since" {
+		return -1
+	}
+	weak := 0 // a participle alone: "the economy contracted by …" if it was read so
 	for d := int32(1); d <= window; d++ {
 		for _, j := range [2]int32{i - d, i + d} {
 			if j < lo || j >= hi {
@@ -1180,8 +1200,10 @@ func (t *timer) direction(i int32) int {
 				if j > lo && t.a.Tokens.XPOS[j-1] == extract.TO {
 					return 1
 				}
+			case extract.VBN:
+				weak = -1
 			}
 		}
 	}
-	return 0
+	return weak
 }
