@@ -178,7 +178,7 @@ func (r *reader) holding(k int32) int32 {
 	q := r.regions[k]
 	s := r.a.Tokens.Sentence
 	first, end := r.a.Sentences[s[q.tokens.First]].First, r.a.Sentences[s[q.tokens.End-1]].TokenRange.End
-	best, size := extract.None, int32(1<<30)
+	best, size, fit := extract.None, int32(1<<30), false
 	for i := first; i < end; i++ {
 		d := r.byHead[i]
 		if d == extract.None || r.region[i] == k {
@@ -189,18 +189,15 @@ func (r *reader) holding(k int32) int32 {
 			total += int32(c.Len())
 			over = over || c.First < q.tokens.End && q.tokens.First < c.End
 		}
-		if !over || r.negatedPlan(d) {
+		if !over {
 			continue
 		}
-		if total < size {
-			best, size = d, total
+		if f := r.drafts[d].cue.quote; total < size && f == fit || f && !fit {
+			best, size, fit = d, total, f
 		}
 	}
 	return best
 }
-
-// negatedPlan tells that a draft's cue can hold no quotation of its own.
-func (r *reader) negatedPlan(d int32) bool { return r.drafts[d].head == extract.None }
 
 // beside is the act in the words just after or just before a quotation, in the same sentence.
 //
@@ -278,7 +275,17 @@ func (r *reader) beside(k int32) int32 {
 		if comma && !colon && end-w > 12 {
 			return extract.None
 		}
-		r.lend(d, end, true)
+		r.lend(d, w, true)
+		if !colon && !comma && end > w && len(r.drafts[d].whole) == 0 && r.upos(w) == extract.VERB {
+			// The words between belong to it: He said the talks were "a farce".
+			c := &r.drafts[d]
+			from := c.words.End
+			if c.source >= from && c.source < q.tokens.First {
+				from = max(c.source+1, c.sources.End)
+			}
+			c.whole = nonEmpty(r.trim(from, q.tokens.End))
+			c.said = c.whole
+		}
 		return d
 	}
 	if colon {
@@ -296,32 +303,82 @@ func (r *reader) stop(i int32) bool {
 	return w == "." || w == "!" || w == "?"
 }
 
-// lend gives a cue beside a quotation the noun phrase next to it as its source, where the tree has none.
-func (r *reader) lend(d, _ int32, _ bool) {
+// lend gives a cue beside a quotation a source from the words next to it,
+// where the tree has none. from is where those words begin: after the
+// quotation, or for one that follows its cue, the cue.
+func (r *reader) lend(d, from int32, before bool) {
 	c := &r.drafts[d]
-	if c.source != extract.None || c.head == extract.None || c.lemma == "according to" {
+	if c.source != extract.None || c.head == extract.None || c.lemma == "according to" || r.upos(c.head) != extract.VERB || r.passive(c.head) {
 		return
 	}
-	sentence := r.a.Tokens.Sentence[c.head]
-	in := func(i int32) bool {
-		return i >= 0 && i < int32(r.a.Tokens.Len()) && r.a.Tokens.Sentence[i] == sentence && r.region[i] == extract.None
+	if !before && from < c.words.First {
+		if r.leading(c, from) {
+			return
+		}
 	}
-	// said X: a noun phrase right after the verb.
-	if i := c.words.End; in(i) {
-		if m := r.nominal(i); m != extract.None && in(m) && r.xpos(c.head) != extract.VBG {
+	if before && r.preceding(c) {
+		return
+	}
+	// "…," said X
+	if i := c.words.End; !before && i < int32(r.a.Tokens.Len()) && r.region[i] == extract.None && r.xpos(c.head) != extract.VBG && c.lemma != "tell" && c.lemma != "ask" {
+		if m := r.nominal(i); m != extract.None {
 			c.source, c.sources = m, extract.TokenRange{First: i, End: m + 1}
 			return
 		}
 	}
-	// X said: the phrase that ends right before it.
-	i := c.words.First - 1
-	if in(i) && (r.upos(i) == extract.PROPN || r.upos(i) == extract.PRON || r.upos(i) == extract.NOUN) {
-		first := i
-		for in(first-1) && (r.upos(first-1) == extract.PROPN || r.upos(first-1) == extract.NOUN || r.upos(first-1) == extract.ADJ || r.upos(first-1) == extract.DET) {
-			first--
+	r.preceding(c)
+}
+
+// leading takes the first noun phrase from a token on, before the cue: "…," Ruiz, a lawyer from Chad, said.
+func (r *reader) leading(c *draft, from int32) bool {
+	for i := from; i < c.words.First; i++ {
+		switch r.upos(i) {
+		case extract.NOUN, extract.PROPN, extract.PRON, extract.DET, extract.ADJ, extract.NUM:
+			if m := r.nominal(i); m != extract.None && m < c.words.First {
+				c.source, c.sources = m, extract.TokenRange{First: i, End: m + 1}
+				return true
+			}
+		case extract.PUNCT, extract.CCONJ, extract.ADV:
+			continue
 		}
-		c.source, c.sources = i, extract.TokenRange{First: first, End: i + 1}
+		return false
 	}
+	return false
+}
+
+// preceding takes the noun phrase that ends right before the cue, or that an apposition parts from it.
+func (r *reader) preceding(c *draft) bool {
+	sentence := r.a.Tokens.Sentence[c.head]
+	first := r.a.Sentences[sentence].First
+	in := func(i int32) bool { return i >= first && r.region[i] == extract.None }
+	i := c.words.First - 1
+	if !in(i) {
+		return false
+	}
+	noun := func(i int32) bool {
+		u := r.upos(i)
+		return u == extract.PROPN || u == extract.PRON || u == extract.NOUN
+	}
+	if r.a.Word(i) == "," {
+		// Ruiz, a lawyer from Chad, said: back to the comma that opens the apposition.
+		k := i - 1
+		for in(k) && r.a.Word(k) != "," && r.upos(k) != extract.VERB && i-k < 25 {
+			k--
+		}
+		if !in(k) || r.a.Word(k) != "," || !in(k-1) || !noun(k-1) {
+			return false
+		}
+		i = k - 1
+	}
+	if !noun(i) || r.upos(i) == extract.PRON && r.relative(i) {
+		return false
+	}
+	start := i
+	for in(start-1) && (r.upos(start-1) == extract.PROPN || r.upos(start-1) == extract.NOUN || r.upos(start-1) == extract.ADJ || r.upos(start-1) == extract.DET) {
+		start--
+	}
+	c.source, c.sources = i, extract.TokenRange{First: start, End: i + 1}
+	return true
 }
 
 // unknownSpeech is the entry of a verb that no table has but that stands where one must:
@@ -476,6 +533,9 @@ func (r *reader) emit() {
 		if len(content) == 0 {
 			continue
 		}
+		if d.source == extract.None && d.head != extract.None && r.finite(d.head) && !r.passive(d.head) {
+			r.preceding(d)
+		}
 		q := extract.Quote{
 			Kind: extract.QuoteIndirect, SourceHead: d.source, SourceEntity: extract.None, Cue: d.words, CueHead: d.head,
 			CueLemma: d.lemma, Content: content, Parent: extract.None, Negated: d.negated, Predicate: d.cue.predicate,
@@ -520,6 +580,15 @@ func (r *reader) emit() {
 	}
 }
 
+// finite tells a verb that must have a subject, whatever the tree says.
+func (r *reader) finite(i int32) bool {
+	switch r.xpos(i) {
+	case extract.VBD, extract.VBZ, extract.VBP:
+		return r.upos(i) == extract.VERB
+	}
+	return false
+}
+
 // worthy leaves out what only looks like an attribution: a thing that "shows"
 // is a source only if it is a document or study, and speech of nobody is kept
 // only as a clause ("it was reported that …").
@@ -556,10 +625,13 @@ func (r *reader) speaker(i int32) int32 {
 
 // sourceRange is the source's phrase, without a preposition, a possessive, and what belongs to the act.
 func (r *reader) sourceRange(d *draft) extract.TokenRange {
+	i := d.source
+	if m := r.mention[i]; m != extract.None && r.a.Mentions[m].Kind == graph.KindName {
+		return r.a.Mentions[m].Tokens
+	}
 	if d.sources.Len() > 0 {
 		return d.sources
 	}
-	i := d.source
 	p := r.complement(i)
 	if d.head != extract.None && p.Contains(d.head) {
 		if d.head > i {
