@@ -49,6 +49,11 @@ func (s *scene) act(i int32, out []extract.Statement) []extract.Statement {
 		out = append(out, x)
 	}
 	switch {
+	case c == &mutual:
+		pairs(subjects, func(x, y int32) {
+			emit(x, y)
+			emit(y, x)
+		})
 	case len(objects) > 0 && len(subjects) > 0:
 		for _, x := range subjects {
 			for _, y := range objects {
@@ -111,7 +116,7 @@ func (s *scene) relation(f *extract.Frame, noun bool) (c *construction, subjects
 	}
 	// Any other transitive relation between two parties.
 	x := f.Argument(extract.A1)
-	if x == nil || len(subjects) == 0 || s.preposition(headToken(s.grammar, x)) != "" {
+	if x == nil || len(subjects) == 0 || s.argumentPreposition(f, x) != "" {
 		return nil, nil, nil
 	}
 	objects = s.parties(x)
@@ -182,6 +187,26 @@ func (s *scene) phrase(f *extract.Frame) (c *construction, objects []int32) {
 				return &mobilized, nil
 			}
 		}
+	case "exchange":
+		// "exchanged fire": each side attacks the other
+		if x := f.Argument(extract.A1); x != nil {
+			switch lowerLemma(s.word(headToken(s.grammar, x))) {
+			case "fire", "gunfire", "shot", "blow", "strike":
+				return &mutual, nil
+			}
+		}
+	case "hold", "keep", "confine", "force", "compel", "haul", "restrain", "lock":
+		// "was kept at a base", "was forced to work"
+		if x := f.Argument(extract.A1); x != nil && s.passive(f.Head) {
+			for _, e := range s.parties(x) {
+				if s.a.Entities[e].Type == graph.TypePerson {
+					objects = append(objects, e)
+				}
+			}
+			if len(objects) > 0 {
+				return &coerced, objects
+			}
+		}
 	case "deny", "refuse":
 		// "denied them visas", "was refused entry"
 		var person, thing bool
@@ -207,6 +232,7 @@ func (s *scene) phrase(f *extract.Frame) (c *construction, objects []int32) {
 var (
 	aided     = construction{predicate: graph.Aided, bare: true}
 	mobilized = construction{predicate: graph.MobilizedAgainst, bare: true}
+	mutual    = construction{predicate: graph.Attacked}
 	coerced   = construction{predicate: graph.Coerced}
 )
 
@@ -215,7 +241,7 @@ var (
 func (s *scene) agent(f *extract.Frame, noun bool, object *extract.Argument) int32 {
 	if !noun {
 		// "asked the council to help": the council is to help
-		if h := s.head(f.Head); h >= 0 && (s.deprel(f.Head) == extract.Xcomp || s.deprel(f.Head) == extract.Ccomp) && !s.hasSubject(f.Head) &&
+		if h := s.head(f.Head); h >= 0 && (s.deprel(f.Head) == extract.Xcomp || s.deprel(f.Head) == extract.Ccomp || s.deprel(f.Head) == extract.Advcl && s.infinitive(f.Head)) && !s.hasSubject(f.Head) &&
 			embeds(s.word(h), embedRequire) {
 			if o := s.child(h, extract.Obj, extract.Iobj, extract.NsubjPass); o >= 0 && (object == nil || o != headToken(s.grammar, object)) {
 				return o
@@ -240,44 +266,6 @@ func (s *scene) agent(f *extract.Frame, noun bool, object *extract.Argument) int
 		return extract.None
 	}
 	return t
-}
-
-// understood is the subject that a clause without one shares with the clause around it.
-//
-//	"was arrested after leaving the group"    he who was arrested left
-//	"attempted to leave", "travelled to Doha to meet him"
-func (s *scene) understood(v int32) int32 {
-	for steps := 0; steps < maxEmbedding; steps++ {
-		if t := s.child(v, extract.Nsubj, extract.NsubjPass); t >= 0 {
-			return t
-		}
-		h := s.head(v)
-		if h < 0 {
-			return extract.None
-		}
-		switch s.deprel(v) {
-		case extract.Conj:
-		case extract.Xcomp:
-			if o := s.child(h, extract.Obj, extract.Iobj); o >= 0 && !subjectControl[s.word(h)] {
-				return o
-			}
-		case extract.Advcl:
-			if s.finite(v) || s.passive(h) && s.infinitive(v) {
-				return extract.None // "was founded to encourage": not the founded one encourages
-			}
-		case extract.Acl:
-			if s.xpos(v) == extract.VBG {
-				return h
-			}
-			return extract.None
-		case extract.AclRelcl:
-			return extract.None
-		default:
-			return extract.None
-		}
-		v = h
-	}
-	return extract.None
 }
 
 // parties are the entities of an argument: that of its head, and of the conjuncts of its head.

@@ -1,6 +1,7 @@
 package event
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/dateline-news/dateline/extract"
@@ -92,10 +93,12 @@ func (s *scene) events(out []extract.Statement) []extract.Statement {
 			s.tollsBelow(&h, v)
 		}
 		s.tollsAround(&h, f.Head)
-		h.participants = len(h.agents) + len(h.targets)
-		if h.participants == 0 && len(h.tolls) == 0 {
-			continue
+		if v := s.head(f.Head); v >= 0 && s.deprel(f.Head) == extract.Nsubj && happens[lowerLemma(s.word(v))] {
+			if k := s.frame[v]; k >= 0 {
+				s.circumstances(&h, &a.Frames[k], v) // "the talks took place in Doha on Monday"
+			}
 		}
+		h.participants = len(h.agents) + len(h.targets)
 		if k, ok := byEntity[h.entity]; ok && h.entity >= 0 {
 			found[k].merge(&h)
 			out = s.roles(&found[k], &h, out)
@@ -126,6 +129,9 @@ func (h *happening) merge(more *happening) {
 	h.places = append(h.places, more.places...)
 }
 
+// isAgent tells whether an entity acts in the event: then it is not its place as well.
+func (h *happening) isAgent(e int32) bool { return slices.Contains(h.agents, e) }
+
 // circumstances reads place and time from the arguments of a frame, and from the phrases below token t.
 func (s *scene) circumstances(h *happening, f *extract.Frame, t int32) {
 	a := s.a
@@ -149,6 +155,9 @@ func (s *scene) circumstances(h *happening, f *extract.Frame, t int32) {
 		}
 	}
 	for _, c := range s.children(t) {
+		if s.deprel(c) == extract.Compound && c == s.lo[t] {
+			place(c) // "the Hong Kong election"
+		}
 		if r := s.deprel(c); r != extract.Nmod && r != extract.Obl {
 			continue
 		}
@@ -322,6 +331,9 @@ func (s *scene) roles(e, h *happening, out []extract.Statement) []extract.Statem
 		add(graph.RoleTarget, o)
 	}
 	for _, o := range h.places {
+		if h.isAgent(o) {
+			continue
+		}
 		add(graph.RolePlaceOf, o)
 	}
 	for _, o := range h.instruments {

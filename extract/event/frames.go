@@ -147,7 +147,11 @@ func (s *Frames) build(g *grammar, t int32, p float32, f *framing) extract.Frame
 		out.Polarity = graph.Negated
 	}
 	confidence := float64(p)
-	for _, arg := range s.model.arguments(g, t, &f.roles) {
+	chosen := s.model.arguments(g, t, &f.roles)
+	if g.upos(t) == extract.VERB {
+		chosen = s.supply(g, t, chosen)
+	}
+	for _, arg := range chosen {
 		x := extract.Argument{Role: Labels[arg.label], Entity: extract.None}
 		x.Tokens = g.argumentSpan(arg.Token, t)
 		x.Head = extract.TokenRange{First: arg.Token, End: arg.Token + 1}
@@ -167,6 +171,54 @@ func (s *Frames) build(g *grammar, t int32, p float32, f *framing) extract.Frame
 	out.Confidence = float32(confidence)
 	out.Predicate = predicateOf(g, &out)
 	return out
+}
+
+// suppliedLog is the log-probability of an argument that a rule gives.
+const suppliedLog = -0.5
+
+// supply adds the subject that a verb without one shares with the clause around
+// it, and the antecedent of a relative pronoun, where the classifier gave none.
+//
+//	"They agreed to meet", "Brazil, who moved up"
+func (s *Frames) supply(g *grammar, v int32, chosen []argument) []argument {
+	role := 1 // A0
+	if g.passive(v) || s.model.lex.Roles(g.word(v))&15 == 0 && s.model.lex.Known(g.word(v)) {
+		role = 2 // "the storm passed": no agent in its frame
+	}
+	for _, x := range chosen {
+		if x.label == role || x.Token < v && x.label <= 2 {
+			return chosen
+		}
+	}
+	t := g.child(v, extract.Nsubj, extract.NsubjPass)
+	if t >= 0 {
+		switch g.xpos(t) {
+		case extract.WP, extract.WDT:
+			if g.deprel(v) != extract.AclRelcl {
+				return chosen
+			}
+			t = g.head(v)
+		}
+	} else {
+		t = g.understood(v)
+		if t >= 0 && (g.xpos(t) == extract.WP || g.xpos(t) == extract.WDT) {
+			// "who came and left": the antecedent
+			if h := g.head(g.head(t)); g.deprel(g.head(t)) == extract.AclRelcl {
+				t = h
+			} else {
+				return chosen
+			}
+		}
+	}
+	if t < 0 {
+		return chosen
+	}
+	for _, x := range chosen {
+		if x.Token == t {
+			return chosen
+		}
+	}
+	return append(chosen, argument{Candidate{Token: t}, role, suppliedLog})
 }
 
 // argumentSpan is the phrase that token t heads, as an argument of p: without

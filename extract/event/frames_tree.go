@@ -138,6 +138,45 @@ func (g *grammar) preposition(i int32) string {
 	return w
 }
 
+// understood is the subject that a clause without one shares with the clause around it.
+//
+//	"was arrested after leaving the group"    he who was arrested left
+//	"attempted to leave", "travelled to Doha to meet him"
+func (g *grammar) understood(v int32) int32 {
+	for steps := 0; steps < maxEmbedding; steps++ {
+		if t := g.child(v, extract.Nsubj, extract.NsubjPass); t >= 0 {
+			return t
+		}
+		h := g.head(v)
+		if h < 0 {
+			return extract.None
+		}
+		switch g.deprel(v) {
+		case extract.Conj:
+		case extract.Xcomp:
+			if o := g.child(h, extract.Obj, extract.Iobj); o >= 0 && !subjectControl[g.word(h)] {
+				return o
+			}
+		case extract.Advcl:
+			if g.finite(v) || g.passive(h) && g.infinitive(v) {
+				return extract.None // "was founded to encourage": not the founded one encourages
+			}
+		case extract.Acl:
+			if g.xpos(v) == extract.VBG {
+				return h
+			}
+			return extract.None
+		case extract.AclRelcl:
+			// "the soldiers who came and left": shared through the conjunct before
+			return extract.None
+		default:
+			return extract.None
+		}
+		v = h
+	}
+	return extract.None
+}
+
 // passive tells whether the verb i stands in the passive.
 //
 //	"He was killed", "the man arrested on Friday"

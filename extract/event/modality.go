@@ -253,6 +253,10 @@ func (m *moods) embed(v *mood, p int32, depth int) {
 		switch g.markOf(p) {
 		case "to", "in order":
 			// Purpose: "travelled to Doha to meet him".
+			if infinitive && embeds(word, embedRequire) && (g.has(h, extract.Obj) || g.has(h, extract.NsubjPass)) {
+				m.under(v, up, word, p, h, rel, true) // "asked the council to help"
+				return
+			}
 			if infinitive {
 				v.raise(graph.Planned)
 				if v.tense == graph.TenseNone {
@@ -260,8 +264,14 @@ func (m *moods) embed(v *mood, p int32, depth int) {
 				}
 				v.hearsay = v.hearsay || up.hearsay
 			}
-		case "without", "instead of", "rather than", "instead", "rather":
-			v.negated = !v.negated // "left without signing"
+		case "instead of", "rather than", "instead", "rather":
+			v.negated = !v.negated
+		case "without": // "left without signing": counted in the clause itself
+		case "from":
+			if embeds(word, embedAvert) || word == "keep" {
+				v.negated = v.negated == up.negated // "prevented them from leaving"
+				v.raise(up.modality)
+			}
 		case "if", "unless", "whether", "lest":
 			v.modality = graph.Hypothetical
 		case "by", "":
@@ -313,6 +323,11 @@ func (m *moods) under(v *mood, up mood, word string, p, h int32, rel extract.Dep
 			v.modality = graph.Hypothetical
 		}
 	}
+	if infinitive && g.upos(h) == extract.ADJ && g.hasAdverb(h, "too") {
+		v.share(up)
+		v.negated = v.negated == up.negated // "too dark to see"
+		return
+	}
 	clause := rel == extract.Ccomp || rel == extract.Csubj || rel == extract.CsubjPass || rel == extract.Acl && !infinitive
 	switch {
 	case embeds(word, embedNegates):
@@ -350,6 +365,9 @@ func (m *moods) under(v *mood, up mood, word string, p, h int32, rel extract.Dep
 		set(graph.Possible)
 	case clause && g.upos(h) != extract.NOUN && embeds(word, embedRequire) && word != "tell" && word != "warn" && word != "insist" && word != "order":
 		set(graph.Required) // "demanded that they leave"
+	case clause && word == "doubt" && g.upos(h) == extract.VERB:
+		v.negated = v.negated == up.negated // "doubts that they will come"
+		v.raise(graph.Possible)
 	case clause && embeds(word, embedPossible):
 		negated := up.negated
 		v.raise(graph.Possible) // "fears that", "it is likely that"
@@ -500,7 +518,7 @@ func (g *grammar) negated(p int32) bool {
 				neg = true // "no attack"
 			}
 		case extract.Case, extract.Mark:
-			if w == "without" {
+			if w == "without" && !g.finite(p) {
 				neg = true
 			}
 		}
@@ -594,6 +612,15 @@ func (g *grammar) hasSubject(p int32) bool {
 	for _, c := range g.children(p) {
 		switch g.deprel(c) {
 		case extract.Nsubj, extract.NsubjPass, extract.Csubj, extract.CsubjPass, extract.NsubjOuter:
+			return true
+		}
+	}
+	return false
+}
+
+func (g *grammar) hasAdverb(p int32, w string) bool {
+	for _, c := range g.children(p) {
+		if g.deprel(c) == extract.Advmod && lowerLemma(g.word(c)) == w {
 			return true
 		}
 	}

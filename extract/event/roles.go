@@ -72,6 +72,9 @@ func (m *roleModel) score(features []uint32, out *[LabelCount]float32) {
 	}
 }
 
+// noneBias is taken off the score of "no argument": the treebank leaves out arguments that readers see.
+const noneBias = 2
+
 // argument is a candidate that was given a role.
 type argument struct {
 	Candidate
@@ -98,6 +101,7 @@ func (m *roleModel) arguments(g *grammar, p int32, s *roleScratch) []argument {
 	for i, c := range s.candidates {
 		s.features = g.roleFeatures(s.features, &v, c, m.lex)
 		m.score(s.features, &s.scores[i])
+		s.scores[i][0] -= noneBias
 		k := best(&s.scores[i])
 		if k > 0 {
 			s.chosen = append(s.chosen, argument{c, k, s.scores[i][k]})

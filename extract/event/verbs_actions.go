@@ -38,7 +38,7 @@ ATTACKED 1 : attack bomb shell kill murder assassinate execute shoot|down shoot 
 	strafe pummel slay poison hang strangle harm molest devastate sink decapitate nuke overrun burn|down terrorize brutalize mutilate
 	exterminate martyr liquidate
 ATTACKED at on into toward towards against upon : fire shoot strike|back open|fire lob hurl
-ATTACKED against : retaliate
+ATTACKED against - : retaliate
 ATTACKED 1 : strike target hit ram
 ATTACKED with 2 : clash fight battle skirmish
 ATTACKED 1 against : fight battle combat
@@ -64,7 +64,7 @@ YIELDED_TO to : yield surrender capitulate concede bow submit cede apologize apo
 YIELDED_TO 1 : pardon appease forgive amnesty exonerate
 WITHDREW_FROM from : withdraw retreat resign defect flee escape pull|out evacuate depart retire disengage secede drop|out step|down walk|out break|away pull|back
 	stand|down back|out bow|out
-WITHDREW_FROM 1 =ORGANIZATION =PLACE : leave quit flee abandon vacate desert escape
+WITHDREW_FROM 1 =ORGANIZATION =PLACE =OTHER : leave quit flee abandon vacate desert escape
 WITHDREW_FROM 1 =PERSON : release free parole liberate
 INVESTIGATED 1 : investigate probe charge sue indict prosecute inspect audit question try arraign
 INVESTIGATED into : look inquire enquire
@@ -196,15 +196,15 @@ func (c *construction) fits(g *grammar, x *extract.Argument) bool {
 		return len(c.types) == 0 && hasConjuncts(g, headToken(g, x))
 	}
 	e := &g.a.Entities[x.Entity]
-	if len(c.types) > 0 {
-		return slices.Contains(c.types, e.Type)
+	if len(c.types) > 0 && !slices.Contains(c.types, e.Type) {
+		return false
 	}
 	switch e.Type {
 	case graph.TypePerson, graph.TypeOrganization, graph.TypePlace:
 		return true
 	case graph.TypeOther:
 		// ships, buildings, websites may be hit or seized; plans and feelings may not
-		if c.predicate != graph.Attacked && c.predicate != graph.Coerced && c.predicate != graph.ActedOn {
+		if c.predicate != graph.Attacked && c.predicate != graph.Coerced && c.predicate != graph.ActedOn && len(c.types) == 0 {
 			return false
 		}
 		if !e.Generic {
@@ -228,7 +228,7 @@ func fill(g *grammar, f *extract.Frame, s slot) *extract.Argument {
 		if x.Role == extract.A0 || x.Role == extract.ArgTMP && s.prep != "with" {
 			continue
 		}
-		p := g.preposition(headToken(g, x))
+		p := g.argumentPreposition(f, x)
 		if s.prep != "" {
 			if p == s.prep {
 				return x
@@ -238,6 +238,18 @@ func fill(g *grammar, f *extract.Frame, s slot) *extract.Argument {
 		}
 	}
 	return nil
+}
+
+// argumentPreposition is the preposition of an argument of f. What stands before
+// the antecedent of a relative clause belongs to another verb.
+//
+//	"work for the body founded by him": no preposition for "founded"
+func (g *grammar) argumentPreposition(f *extract.Frame, x *extract.Argument) string {
+	t := headToken(g, x)
+	if g.below(f.Head, t) {
+		return ""
+	}
+	return g.preposition(t)
 }
 
 // headToken is the token of an argument's head that hangs outside of it.
