@@ -193,7 +193,7 @@ weigh|in STATED quote
 sum|up STATED quote
 pronounce STATED obj judge
 rate STATED obj judge as among doc
-rule STATED that quote
+rule STATED that quote against
 find REPORTED that doc
 determine REPORTED that doc
 hear - that
@@ -227,12 +227,12 @@ alert WARNED that @obj to about of
 
 # "NBC reported that …", "the survey shows that …"
 report REPORTED that quote obj doc
-show REPORTED that study
-indicate REPORTED that quote doc
-demonstrate REPORTED that study
-document REPORTED that obj doc
-illustrate REPORTED that study
-prove REPORTED that study
+show REPORTED that obj study topic
+indicate REPORTED that quote obj doc topic
+demonstrate REPORTED that obj study topic
+document REPORTED that obj doc topic
+illustrate REPORTED that obj study topic
+prove REPORTED that obj study topic
 relay REPORTED that obj
 
 # "He denied the charge." "She denied having met him."
@@ -392,7 +392,7 @@ guess - that
 hope - that to for
 wish - that to
 want - to obj
-expect - that to
+expect - that to obj
 anticipate - that obj
 intend - to
 plan - to obj
@@ -403,6 +403,13 @@ choose - to
 opt - to
 prefer - to obj
 vote - to
+champion - obj judge
+promote - obj judge
+attack - obj judge for
+despise - obj judge
+respect - obj judge
+link - obj judge to
+protest CONDEMNED that @against judge quote
 support - obj judge
 back - obj judge
 endorse - obj judge

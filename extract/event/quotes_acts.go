@@ -137,6 +137,23 @@ func (t *tree) verbAct(i int32) (act, bool) {
 	if c.study && a.source == extract.None {
 		return act{}, false
 	}
+	if ccomp == extract.None && c.clause && c.quote && !passive {
+		// A clause that the tree hangs elsewhere: it follows and has a subject or "that" of its own.
+		for _, k := range t.children(i) {
+			switch t.deprel(k) {
+			case extract.Xcomp, extract.Conj, extract.Advcl, extract.Parataxis, extract.Acl, extract.Dep:
+			default:
+				continue
+			}
+			if k < i || t.child(k, extract.Cc) != extract.None || t.lo[k] < i {
+				continue
+			}
+			if t.hasMark(k, "that") || (t.lo[k] == i+1 && t.child(k, extract.Nsubj, extract.NsubjPass, extract.Expl) != extract.None && t.child(k, extract.Mark) == extract.None) {
+				ccomp = k
+				break
+			}
+		}
+	}
 	if c.target == "obj" {
 		switch {
 		case object != extract.None: // "called on X"
@@ -167,7 +184,7 @@ func (t *tree) verbAct(i int32) (act, bool) {
 			}
 		}
 		if lo > i {
-			a.whole = []extract.TokenRange{t.trim(lo, hi)}
+			a.whole = []extract.TokenRange{t.extended(i, lo, hi)}
 		} else if obj != extract.None && obj < i && passive {
 			a.whole = []extract.TokenRange{t.phrase(obj)}
 			if content != extract.None {
@@ -182,6 +199,9 @@ func (t *tree) verbAct(i int32) (act, bool) {
 		a.said = []extract.TokenRange{t.phrase(xcomp)}
 		if a.target != extract.None && a.target > i && a.target < xcomp {
 			a.whole = []extract.TokenRange{t.trim(t.lo[a.target], t.hi[xcomp]+1)}
+		}
+		if !passive && obj != extract.None && obj > i && obj < xcomp && c.target == "" { // "expect her to win"
+			a.said = []extract.TokenRange{t.trim(t.lo[obj], t.hi[xcomp]+1)}
 		}
 		if passive && obj != extract.None && c.target == "" { // "is expected to win"
 			a.whole = []extract.TokenRange{t.phrase(obj), t.phrase(xcomp)}
@@ -198,6 +218,9 @@ func (t *tree) verbAct(i int32) (act, bool) {
 		}
 	case obj != extract.None && c.object && (obj != a.target || c.target == ""):
 		a.said = []extract.TokenRange{t.phrase(obj)}
+		if obj > i {
+			a.said[0] = t.extended(i, t.lo[obj], t.hi[obj]+1)
+		}
 	case obj != extract.None && c.object && c.target == "obj" && t.entityOf(obj) == extract.None:
 		// "promised help", "urged restraint": the object is no addressee.
 		a.said, a.target = []extract.TokenRange{t.phrase(obj)}, extract.None
@@ -241,7 +264,7 @@ var studies = words(`poll report study survey result data figure evidence record
 	estimate finding investigation review transcript email e-mail letter memo statement article story book bill law resolution agreement plan ad advertisement
 	clip tape map post tweet message indictment complaint filing lawsuit ruling decision website page source papers draft text quote headline editorial
 	column newspaper magazine journal spot note warrant affidavit petition platform manifesto constitution treaty deal index census audit inquiry assessment
-	forecast projection model theory series documentary standard rule policy guideline caption press media outlet broadcaster station network`)
+	forecast projection model theory series documentary standard rule policy guideline caption press media outlet slide average chart graph analysis return paper account interview speech submission brief commentary broadcaster station network`)
 
 // speaks tells whether a noun phrase can be the source of a cue: a person or
 // body, or, for verbs that documents do, a document. "The move suggests that …"
@@ -286,7 +309,8 @@ func (t *tree) speaks(i int32, c *cue) bool {
 
 // collectives are people by a word that no list of persons has.
 var collectives = words(`percent people public camp campaign side team half majority minority group crowd circle camp quarter third rest lot left right opposition
-	administration world nation country capital house west east union majority family ticket`)
+	administration world nation country capital house west east union majority family ticket
+	other one many some several few most all none both each everyone anybody chorus pair couple generation wing bloc consensus`)
 
 // freeRelative tells that a noun phrase is a question word with its clause: "why …", "what …".
 func (t *tree) freeRelative(i int32) bool {
@@ -381,6 +405,34 @@ func (t *tree) without(lo, hi int32, cut extract.TokenRange) []extract.TokenRang
 		return nonEmpty(t.trim(lo, hi))
 	}
 	return nonEmpty(t.trim(lo, max(lo, cut.First)), t.trim(min(hi, cut.End), hi))
+}
+
+// extended is the run [lo, hi) with the complements of i that follow it, up to
+// a coordination; when and where it happened stay outside.
+//
+//	described crass behavior by guests behind the scenes
+func (t *tree) extended(i, lo, hi int32) extract.TokenRange {
+	for _, k := range t.children(i) {
+		if t.lo[k] < hi {
+			continue
+		}
+		switch t.deprel(k) {
+		case extract.Punct:
+			continue
+		case extract.Obl, extract.Advcl, extract.Xcomp, extract.Acl, extract.Nmod, extract.Dep:
+		default:
+			return t.trim(lo, hi)
+		}
+		switch t.prep(k) {
+		case "on", "in", "at", "during", "after", "before", "since", "when", "while", "because", "if", "although", "though", "until", "as", "ahead", "following":
+			return t.trim(lo, hi)
+		}
+		if t.deprel(k) == extract.Advcl && t.word(t.lo[k]) == "," {
+			return t.trim(lo, hi)
+		}
+		hi = t.hi[k] + 1
+	}
+	return t.trim(lo, hi)
 }
 
 func nonEmpty(rs ...extract.TokenRange) []extract.TokenRange {
