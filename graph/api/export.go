@@ -16,10 +16,10 @@ import (
 	"github.com/dateline-news/dateline/graph/view"
 )
 
-// Format writes the content of a snapshot, or of it the statements that keep
-// passes with what they name; keep is nil for all.
+// Format writes the content of a snapshot; unless only is nil, just the statements
+// of these ids and what they name.
 type Format interface {
-	Write(ctx context.Context, w io.Writer, s graph.Snapshot, keep func(*graph.StatementNode) bool) error
+	Write(ctx context.Context, w io.Writer, s graph.Snapshot, only []string) error
 }
 
 // Formats finds a format of /export/ by its name.
@@ -49,12 +49,9 @@ func exports(store graph.Store, formats Formats) http.Handler {
 		v := view.NewReader(snap)
 		defer v.Close()
 		tag, err := etag(ctx, snap, name+"?"+r.URL.Query().Encode())
-		var keep func(*graph.StatementNode) bool
+		var only []string
 		if err == nil && in != nil {
-			var ids map[string]bool
-			if ids, err = v.Passing(ctx, in); err == nil {
-				keep = func(s *graph.StatementNode) bool { return ids[s.ID] }
-			}
+			only, err = v.Passing(ctx, in)
 		}
 		if err != nil {
 			_, message := explain(ctx, err)
@@ -76,7 +73,7 @@ func exports(store graph.Store, formats Formats) http.Handler {
 		if r.Method == http.MethodHead {
 			return
 		}
-		if err := f.Write(ctx, w, snap, keep); err != nil {
+		if err := f.Write(ctx, w, snap, only); err != nil {
 			explain(ctx, err)
 			panic(http.ErrAbortHandler) // the client sees a body that was cut
 		}

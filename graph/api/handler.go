@@ -24,11 +24,12 @@ import (
 	"github.com/dateline-news/dateline/graph/api/internal/gen"
 	"github.com/klauspost/compress/gzhttp"
 	"github.com/vektah/gqlparser/v2/ast"
+	"github.com/vektah/gqlparser/v2/formatter"
 )
 
 // Options of a Server.
 type Options struct {
-	SDL      string        // schema.graphqls
+	Ready    func() bool   // what /readyz says; nil for always
 	Web      fs.FS         // index.html, playground/…; nil for none
 	Formats  Formats       // of /export/*; nil for none
 	Deadline time.Duration // of one operation; 10 s if 0
@@ -45,13 +46,9 @@ const (
 // Server is the HTTP face of a store.
 type Server struct {
 	http.Handler
-	ready   atomic.Bool
 	sockets atomic.Int64
 	stop    context.CancelFunc
 }
-
-// Ready says whether /readyz answers 200: false until then, and again when the server drains.
-func (s *Server) Ready(yes bool) { s.ready.Store(yes) }
 
 // Close ends subscriptions; to be called after the HTTP server was shut down.
 func (s *Server) Close() { s.stop() }
@@ -72,7 +69,8 @@ func New(store graph.Store, in Ingester, o Options) *Server {
 
 	config := gen.Config{Resolvers: r}
 	costs(&config.Complexity)
-	gql := handler.New(gen.NewExecutableSchema(config))
+	schema := gen.NewExecutableSchema(config)
+	gql := handler.New(schema)
 	queries := lru.New[*ast.QueryDocument](1000)
 	gql.SetQueryCache(queries)
 	gql.SetParserTokenLimit(maxTokens)
@@ -102,13 +100,15 @@ func New(store graph.Store, in Ingester, o Options) *Server {
 	}
 	mux := http.NewServeMux()
 	mux.Handle("/graphql", s.graphql(base, gql, compressed(gql)))
+	var sdl bytes.Buffer
+	formatter.NewFormatter(&sdl, formatter.WithIndent("  ")).FormatSchema(schema.Schema())
 	mux.HandleFunc("GET /schema.graphql", func(w http.ResponseWriter, _ *http.Request) {
 		w.Header().Set("Content-Type", "text/plain; charset=utf-8")
-		w.Write([]byte(o.SDL))
+		w.Write(sdl.Bytes())
 	})
 	mux.HandleFunc("GET /livez", func(w http.ResponseWriter, _ *http.Request) { w.Write([]byte("ok\n")) })
 	mux.HandleFunc("GET /readyz", func(w http.ResponseWriter, _ *http.Request) {
-		if !s.ready.Load() {
+		if o.Ready != nil && !o.Ready() {
 			http.Error(w, "not ready", http.StatusServiceUnavailable)
 			return
 		}
@@ -119,7 +119,7 @@ func New(store graph.Store, in Ingester, o Options) *Server {
 		mux.Handle("GET /export/", compressed(exports(store, o.Formats)))
 	}
 	if o.Web != nil {
-		mux.Handle("GET /", compressed(pages(o.Web)))
+		mux.Handle("/", compressed(pages(o.Web)))
 	}
 	s.Handler = identify(secure(mux))
 	return s
@@ -224,6 +224,11 @@ func secure(next http.Handler) http.Handler {
 func pages(files fs.FS) http.Handler {
 	server := http.FileServerFS(files)
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.Method != http.MethodGet && r.Method != http.MethodHead {
+			w.Header().Set("Allow", "GET, HEAD")
+			http.Error(w, "ask by GET", http.StatusMethodNotAllowed)
+			return
+		}
 		if strings.Contains(r.URL.Path, "/assets/") {
 			w.Header().Set("Cache-Control", "public, max-age=31536000, immutable")
 		} else {

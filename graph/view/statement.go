@@ -519,8 +519,8 @@ func (r *Reader) Added(ctx context.Context, document, last string, in *Statement
 	return r.statementRows(slices.DeleteFunc(ns, func(s *graph.StatementNode) bool { return s == nil })), nil
 }
 
-// Passing are the ids of all statements that pass a filter.
-func (r *Reader) Passing(ctx context.Context, in *StatementFilter) (map[string]bool, error) {
+// Passing are the ids of all statements that pass a filter, never nil.
+func (r *Reader) Passing(ctx context.Context, in *StatementFilter) ([]string, error) {
 	f, err := r.filter(ctx, in)
 	if err != nil {
 		return nil, err
@@ -529,14 +529,14 @@ func (r *Reader) Passing(ctx context.Context, in *StatementFilter) (map[string]b
 	if err != nil {
 		return nil, err
 	}
-	ids := map[string]bool{}
+	ids := []string{}
 	for row, err := range filtered(ctx, s, graph.Posting{}, false, lastChunk, func(ctx context.Context, ids []string) ([]*graph.StatementNode, error) {
 		return r.kept(ctx, f, ids)
 	}) {
 		if err != nil {
 			return nil, err
 		}
-		ids[row.at.ID] = true
+		ids = append(ids, row.at.ID)
 	}
 	return ids, nil
 }
