@@ -85,6 +85,9 @@ func (Quotes) Run(_ context.Context, a *extract.Analysis) error {
 			c, ok = r.accordingAct(i)
 		}
 		if ok {
+			if c.source != extract.None && r.region[c.source] != r.region[i] && (r.region[i] == extract.None || r.region[c.source] == extract.None) && !r.person(c.source) {
+				c.source = extract.None // a speaker does not stand inside the quotation that the cue is outside of
+			}
 			r.byHead[i] = int32(len(r.drafts))
 			r.drafts = append(r.drafts, draft{act: c, parent: extract.None})
 		}
@@ -220,6 +223,9 @@ func (r *reader) beside(k int32) int32 {
 		}
 		i++
 	}
+	if d := r.signed(q.tokens.End); d != extract.None {
+		return d
+	}
 	if last != '.' || tight {
 		best := extract.None
 		for w := i; w < n && w < i+24 && r.region[w] == extract.None && paragraph(w) == q.paragraph && !r.stop(w); w++ {
@@ -292,6 +298,41 @@ func (r *reader) beside(k int32) int32 {
 		return r.introduced(end)
 	}
 	return extract.None
+}
+
+// signed is the act of a name behind a dash after a quotation: "Too late." — Ana Ruiz
+func (r *reader) signed(i int32) int32 {
+	n := int32(r.a.Tokens.Len())
+	for i < n && r.upos(i) == extract.PUNCT && markOf(firstRune(r.a.Word(i))) != 0 {
+		i++
+	}
+	if i+1 >= n || r.upos(i) != extract.PUNCT {
+		return extract.None
+	}
+	switch r.a.Word(i) {
+	case "—", "–", "-", "--":
+	default:
+		return extract.None
+	}
+	m := r.mention[i+1]
+	if m == extract.None || r.a.Mentions[m].Kind != graph.KindName || r.a.Mentions[m].Type != graph.TypePerson && r.a.Mentions[m].Type != graph.TypeOrganization {
+		return extract.None
+	}
+	end := r.a.Mentions[m].Head.End
+	if end < n && r.upos(end) != extract.PUNCT && r.a.Tokens.Sentence[end] == r.a.Tokens.Sentence[i+1] {
+		return extract.None
+	}
+	d := int32(len(r.drafts))
+	r.drafts = append(r.drafts, draft{act: act{
+		cue: colonCue, lemma: r.a.Word(i), head: extract.None, source: i + 1, target: extract.None,
+		words: extract.TokenRange{First: i, End: i + 1},
+	}, parent: extract.None})
+	return d
+}
+
+func firstRune(s string) rune {
+	c, _ := utf8.DecodeRuneInString(s)
+	return c
 }
 
 // stop tells that a token outside quotation marks ends a sentence.
@@ -533,7 +574,7 @@ func (r *reader) emit() {
 		if len(content) == 0 {
 			continue
 		}
-		if d.source == extract.None && d.head != extract.None && r.finite(d.head) && !r.passive(d.head) {
+		if d.source == extract.None && d.head != extract.None && r.predicates(d.head) && (!r.passive(d.head) || r.deprel(d.head).Base() == extract.Conj) {
 			r.preceding(d)
 		}
 		q := extract.Quote{
@@ -580,11 +621,14 @@ func (r *reader) emit() {
 	}
 }
 
-// finite tells a verb that must have a subject, whatever the tree says.
-func (r *reader) finite(i int32) bool {
+// predicates tells a verb that must have a subject, whatever the tree says.
+func (r *reader) predicates(i int32) bool {
 	switch r.xpos(i) {
 	case extract.VBD, extract.VBZ, extract.VBP:
 		return r.upos(i) == extract.VERB
+	case extract.VBN: // "said" taken for a participle
+		d := r.deprel(i).Base()
+		return r.child(i, extract.Aux, extract.AuxPass) == extract.None && d != extract.Acl && d != extract.Amod && d != extract.Advcl
 	}
 	return false
 }
@@ -597,6 +641,12 @@ func (r *reader) worthy(d *draft) bool {
 		return d.clause && d.cue.predicate != "" || r.passiveCue(d)
 	}
 	return true
+}
+
+// person tells a name's mention.
+func (r *reader) person(i int32) bool {
+	m := r.mention[i]
+	return m != extract.None && r.region[i] == extract.None && r.a.Mentions[m].Kind == graph.KindName
 }
 
 func (r *reader) passiveCue(d *draft) bool {
