@@ -176,19 +176,6 @@ func (s *scene) circumstances(h *happening, f *extract.Frame, t int32) {
 	}
 }
 
-// lightVerb is the verb that merely carries out the noun t, None if there is none.
-//
-//	"carried out a strike", "launched an operation"
-func (s *scene) lightVerb(t int32) int32 {
-	if h := s.head(t); h >= 0 && s.deprel(t) == extract.Obj && emptyVerbs[lowerLemma(s.word(h))] {
-		return h
-	}
-	if h := s.head(t); h >= 0 && s.deprel(t) == extract.NsubjPass && emptyVerbs[lowerLemma(s.word(h))] {
-		return h
-	}
-	return extract.None
-}
-
 // tollsBelow reads participles under the verb v: "carried out a strike, killing four people".
 func (s *scene) tollsBelow(h *happening, v int32) {
 	for _, c := range s.children(v) {

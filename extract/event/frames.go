@@ -146,10 +146,15 @@ func (s *Frames) build(g *grammar, t int32, p float32, f *framing) extract.Frame
 	if m.negated {
 		out.Polarity = graph.Negated
 	}
+	if m.question && m.modality == graph.Asserted {
+		out.Modality = graph.Hypothetical // asked, not said
+	}
 	confidence := float64(p)
 	chosen := s.model.arguments(g, t, &f.roles)
 	if g.upos(t) == extract.VERB {
 		chosen = s.supply(g, t, chosen)
+	} else if g.upos(t) == extract.NOUN {
+		chosen = g.lend(t, chosen)
 	}
 	for _, arg := range chosen {
 		x := extract.Argument{Role: Labels[arg.label], Entity: extract.None}
@@ -219,6 +224,32 @@ func (s *Frames) supply(g *grammar, v int32, chosen []argument) []argument {
 		}
 	}
 	return append(chosen, argument{Candidate{Token: t}, role, suppliedLog})
+}
+
+// lend gives an event noun the subject of the verb that merely carries it out.
+//
+//	"The navy carried out a strike": the navy struck
+func (g *grammar) lend(noun int32, chosen []argument) []argument {
+	v := g.lightVerb(noun)
+	if v < 0 {
+		return chosen
+	}
+	t := g.child(v, extract.Nsubj)
+	switch {
+	case g.passive(v):
+		t = g.child(v, extract.OblAgent)
+	case t < 0:
+		t = g.understood(v)
+	}
+	if t < 0 || g.xpos(t) == extract.WP || g.xpos(t) == extract.WDT {
+		return chosen
+	}
+	for _, x := range chosen {
+		if x.label == 1 || x.Token == t {
+			return chosen
+		}
+	}
+	return append(chosen, argument{Candidate{Token: t}, 1, suppliedLog})
 }
 
 // argumentSpan is the phrase that token t heads, as an argument of p: without

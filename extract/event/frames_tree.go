@@ -177,6 +177,19 @@ func (g *grammar) understood(v int32) int32 {
 	return extract.None
 }
 
+// lightVerb is the verb that merely carries out the noun t, None if there is none.
+//
+//	"carried out a strike", "launched an operation"
+func (g *grammar) lightVerb(t int32) int32 {
+	if h := g.head(t); h >= 0 && g.deprel(t) == extract.Obj && emptyVerbs[lowerLemma(g.word(h))] {
+		return h
+	}
+	if h := g.head(t); h >= 0 && g.deprel(t) == extract.NsubjPass && emptyVerbs[lowerLemma(g.word(h))] {
+		return h
+	}
+	return extract.None
+}
+
 // passive tells whether the verb i stands in the passive.
 //
 //	"He was killed", "the man arrested on Friday"

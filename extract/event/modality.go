@@ -78,6 +78,11 @@ func embedTable(classes map[embedding]string) map[string][]embedding {
 	return t
 }
 
+// governs tells whether the verb t has the class e.
+func (g *grammar) governs(t int32, e embedding) bool {
+	return t >= 0 && g.upos(t) == extract.VERB && embeds(g.word(t), e)
+}
+
 func embeds(word string, e embedding) bool {
 	for _, x := range embedders[lowerLemma(word)] {
 		if x == e {
@@ -201,9 +206,7 @@ func (m *moods) embed(v *mood, p int32, depth int) {
 	g := m.g
 	h := g.head(p)
 	if h < 0 {
-		if s := g.a.Tokens.Sentence; int(p) < len(s) {
-			v.question = asks(g.a, p)
-		}
+		v.question = asks(g.a, p)
 		return
 	}
 	rel := g.deprel(p)
@@ -236,6 +239,9 @@ func (m *moods) embed(v *mood, p int32, depth int) {
 	case extract.Acl:
 		up := mood{modality: graph.Asserted}
 		switch {
+		case infinitive && g.governs(g.head(h), embedRequire) && (g.deprel(h) == extract.Obj || g.deprel(h) == extract.NsubjPass):
+			// "urged the army to withdraw", read as if the infinitive hung on the noun
+			m.under(v, m.at(g.head(h), depth+1), lowerLemma(g.word(g.head(h))), p, g.head(h), extract.Xcomp, true)
 		case infinitive:
 			// "a plan to attack", "the failure to agree", "the first to sign"
 			m.under(v, up, word, p, h, rel, true)
@@ -267,6 +273,12 @@ func (m *moods) embed(v *mood, p int32, depth int) {
 		case "instead of", "rather than", "instead", "rather":
 			v.negated = !v.negated
 		case "without": // "left without signing": counted in the clause itself
+		case "of", "with", "for", "over":
+			if embeds(word, embedHearsay) {
+				v.hearsay = true // "was accused of killing the mayor"
+			} else if !g.hasSubject(p) {
+				v.share(up)
+			}
 		case "from":
 			if embeds(word, embedAvert) || word == "keep" {
 				v.negated = v.negated == up.negated // "prevented them from leaving"

@@ -1,0 +1,69 @@
+package event
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/dateline-news/dateline/extract"
+	"github.com/dateline-news/dateline/graph"
+)
+
+// TestMoods: what becomes of the proposition that a word heads.
+func TestMoods(t *testing.T) {
+	for _, c := range []struct{ word, want, text string }{
+		{"attack", "NEGATED ASSERTED PAST", `The/=/DT/2/det army/=/NN/5/nsubj did/do/VBD/5/aux not/=/RB/5/advmod attack/=/VB/0/root the/=/DT/7/det village/=/NN/5/obj`},
+		{"capture", "NEGATED ASSERTED PAST", `The/=/DT/2/det army/=/NN/3/nsubj failed/fail/VBD/0/root to/=/TO/5/mark capture/=/VB/3/xcomp the/=/DT/7/det city/=/NN/5/obj`},
+		{"free", "AFFIRMED ASSERTED PAST", `They/=/PRP/2/nsubj managed/manage/VBD/0/root to/=/TO/4/mark free/=/VB/2/xcomp the/=/DT/6/det hostages/hostage/NNS/4/obj`},
+		{"deploy", "AFFIRMED PLANNED FUTURE", `A/=/DT/2/det plan/=/NN/0/root to/=/TO/4/mark deploy/=/VB/2/acl troops/troop/NNS/4/obj`},
+		{"deploy", "NEGATED PLANNED FUTURE", `They/=/PRP/4/nsubj do/=/VBP/4/aux not/=/RB/4/advmod plan/=/VB/0/root to/=/TO/6/mark deploy/=/VB/4/xcomp troops/troop/NNS/6/obj`},
+		{"sanction", "AFFIRMED POSSIBLE PRESENT", `Lawmakers/lawmaker/NNS/3/nsubj may/=/MD/3/aux sanction/=/VB/0/root the/=/DT/5/det bank/=/NN/3/obj`},
+		{"pay", "AFFIRMED REQUIRED PRESENT", `The/=/DT/2/det firm/=/NN/4/nsubj should/=/MD/4/aux pay/=/VB/0/root workers/worker/NNS/4/obj`},
+		{"send", "AFFIRMED PLANNED FUTURE", `Turkey/Turkey/NNP/3/nsubj will/=/MD/3/aux send/=/VB/0/root aid/=/NN/3/obj`},
+		{"attack", "AFFIRMED HYPOTHETICAL PRESENT", `If/=/IN/3/mark rebels/rebel/NNS/3/nsubj attack/=/VBP/6/advcl it/=/PRP/6/nsubj will/=/MD/6/aux respond/=/VB/0/root`},
+		{"respond", "AFFIRMED HYPOTHETICAL FUTURE", `If/=/IN/3/mark rebels/rebel/NNS/3/nsubj attack/=/VBP/6/advcl it/=/PRP/6/nsubj will/=/MD/6/aux respond/=/VB/0/root`},
+		{"arrested", "AFFIRMED ASSERTED PAST ?", `Police/=/NNS/3/nsubj reportedly/=/RB/3/advmod arrested/arrest/VBD/0/root two/=/CD/5/nummod men/man/NNS/3/obj`},
+		{"killing", "AFFIRMED ASSERTED NONE ?", `He/=/PRP/3/nsubj:pass was/be/VBD/3/aux:pass accused/accuse/VBN/0/root of/=/IN/5/mark killing/kill/VBG/3/advcl the/=/DT/7/det mayor/=/NN/5/obj`},
+		{"signing", "NEGATED ASSERTED NONE", `They/=/PRP/2/nsubj left/leave/VBD/0/root without/=/IN/4/mark signing/sign/VBG/2/advcl the/=/DT/6/det treaty/=/NN/4/obj`},
+		{"withdraw", "AFFIRMED REQUIRED FUTURE", `He/=/PRP/2/nsubj urged/urge/VBD/0/root the/=/DT/4/det army/=/NN/2/obj to/=/TO/6/mark withdraw/=/VB/2/xcomp`},
+		{"withdraw", "AFFIRMED REQUIRED FUTURE", `He/=/PRP/2/nsubj urged/urge/VBD/0/root the/=/DT/4/det army/=/NN/2/obj to/=/TO/6/mark withdraw/=/VB/4/acl`},
+		{"attack", "NEGATED PLANNED NONE", `The/=/DT/2/det truce/=/NN/3/nsubj prevented/prevent/VBD/0/root an/a/DT/5/det attack/=/NN/3/obj on/=/IN/8/case the/=/DT/8/det city/=/NN/5/nmod`},
+		{"strike", "AFFIRMED REQUIRED NONE", `They/=/PRP/2/nsubj called/call/VBD/0/root for/=/IN/5/case a/=/DT/5/det strike/=/NN/2/obl`},
+		{"strike", "AFFIRMED POSSIBLE PRESENT", `They/=/PRP/3/nsubj could/=/MD/3/aux launch/=/VB/0/root a/=/DT/5/det strike/=/NN/3/obj`},
+		{"meet", "AFFIRMED PLANNED FUTURE", `He/=/PRP/2/nsubj travelled/travel/VBD/0/root to/=/TO/4/mark meet/=/VB/2/advcl the/=/DT/6/det emir/=/NN/4/obj`},
+		{"killed", "NEGATED ASSERTED PAST", `No/=/DT/2/det soldiers/soldier/NNS/4/nsubj:pass were/be/VBD/4/aux:pass killed/kill/VBN/0/root`},
+		{"deploy", "NEGATED PLANNED FUTURE", `They/=/PRP/4/nsubj will/=/MD/4/aux not/=/RB/4/advmod act/=/VB/0/root or/=/CC/6/cc deploy/=/VB/4/conj forces/force/NNS/6/obj there/=/RB/6/advmod`},
+		{"left", "AFFIRMED ASSERTED PAST", `He/=/PRP/4/nsubj did/do/VBD/4/aux not/=/RB/4/advmod stay/=/VB/0/root and/=/CC/6/cc left/leave/VBD/4/conj`},
+		{"attack", "AFFIRMED ASSERTED PAST asked", `Did/do/VBD/4/aux the/=/DT/3/det army/=/NN/4/nsubj attack/=/VB/0/root the/=/DT/6/det village/=/NN/4/obj _?/=/./4/punct`},
+		{"shelled", "AFFIRMED ASSERTED PAST denied", `He/=/PRP/2/nsubj denied/deny/VBD/0/root that/=/IN/6/mark his/=/PRP$/5/nmod:poss army/=/NN/6/nsubj shelled/shell/VBD/2/ccomp it/=/PRP/6/obj`},
+		{"see", "NEGATED ASSERTED PAST", `It/=/PRP/4/nsubj was/be/VBD/4/cop too/=/RB/4/advmod dark/=/JJ/0/root to/=/TO/6/mark see/=/VB/4/xcomp`},
+	} {
+		a := build(t, "", c.text)
+		g := newGrammar(a)
+		var m moods
+		m.reset(g)
+		at := extract.None
+		for i := range int32(a.Tokens.Len()) {
+			if a.Word(i) == c.word {
+				at = i
+			}
+		}
+		v := m.of(at)
+		got := []string{string(graph.Affirmed), string(v.modality), string(v.tense)}
+		if v.negated {
+			got[0] = string(graph.Negated)
+		}
+		if v.hearsay {
+			got = append(got, "?")
+		}
+		if v.question {
+			got = append(got, "asked")
+		}
+		if v.denied {
+			got = append(got, "denied")
+		}
+		if s := strings.Join(got, " "); s != c.want {
+			t.Errorf("%s in %q: %s, want %s", c.word, a.Text, s, c.want)
+		}
+		g.release()
+	}
+}
