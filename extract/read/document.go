@@ -26,11 +26,11 @@ type Fields struct {
 }
 
 // New checks the fields and makes the document with its id. What it refuses
-// no store has to deal with: empty text, NUL, invalid UTF-8, over MaxText, a
+// no store has to deal with: text of nothing but white space, NUL, invalid UTF-8, over MaxText, a
 // date that is none.
 func New(f Fields) (*graph.Document, *graph.Error) {
 	switch {
-	case f.Text == "":
+	case strings.TrimSpace(f.Text) == "":
 		return nil, graph.Errorf(graph.KindInvalid, "the text is empty")
 	case len(f.Text) > MaxText:
 		return nil, graph.Errorf(graph.KindTooLarge, "the text is over the limit of 10 MB")

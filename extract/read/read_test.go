@@ -60,7 +60,7 @@ INVALID d-latin.txt:0
 INVALID e-nul.txt:0
 INVALID f-empty.txt:0
 INVALID g-bom.txt:0
-"" " \n"
+INVALID h-space.txt:0
 INVALID i-half.jsonl:1
 "" "🚀 \\ud83d"
 INVALID i-half.jsonl:3
@@ -70,7 +70,7 @@ INVALID j-date.jsonl:1
 	if got := show([]string{dir}, ""); got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}
-	if got, want := show([]string{filepath.Join(dir, "[ah]*.txt")}, ""), "\"\" \"One.\\r\\nTwo.\"\n\"\" \" \\n\"\n"; got != want {
+	if got, want := show([]string{filepath.Join(dir, "[ah]*.txt")}, ""), "\"\" \"One.\\r\\nTwo.\"\nINVALID h-space.txt:0\n"; got != want {
 		t.Errorf("glob: got %s", got)
 	}
 	got := show([]string{filepath.Join(dir, "none"), filepath.Join(dir, "*.none")}, "")

@@ -47,14 +47,11 @@ func Lookup(name string) (Format, bool) {
 	return Formats[i], true
 }
 
-// Filter tells whether a statement is exported. With a filter only what the
-// statements name goes with them; nil exports everything.
-type Filter func(*graph.StatementNode) bool
-
-// Write writes the content of a snapshot. It ends when ctx ends.
-func (f Format) Write(ctx context.Context, out io.Writer, s graph.Snapshot, keep Filter) error {
-	e := &export{ctx: ctx, s: s, w: bufio.NewWriterSize(out, 1<<16), filtered: keep != nil}
-	if err := e.choose(keep); err != nil {
+// Write writes the content of a snapshot, and ends when ctx ends. Unless only is
+// nil it writes just the statements of these ids and what they name.
+func (f Format) Write(ctx context.Context, out io.Writer, s graph.Snapshot, only []string) error {
+	e := &export{ctx: ctx, s: s, w: bufio.NewWriterSize(out, 1<<16), filtered: only != nil}
+	if err := e.choose(only); err != nil {
 		return err
 	}
 	if err := f.write(e); err != nil {
@@ -94,32 +91,33 @@ func (e *export) list(index graph.Index) ([]string, error) {
 }
 
 // choose finds out what is exported.
-func (e *export) choose(keep Filter) error {
-	for _, l := range []struct {
+func (e *export) choose(only []string) error {
+	all := []struct {
 		index graph.Index
 		ids   *[]string
 	}{
-		{graph.IndexDocuments, &e.documents}, {graph.IndexEntities, &e.entities}, {graph.IndexStatements, &e.statements},
-		{graph.IndexClaims, &e.claims}, {graph.IndexJudgements, &e.judgements},
-	} {
+		{graph.IndexJudgements, &e.judgements}, {graph.IndexDocuments, &e.documents}, {graph.IndexEntities, &e.entities},
+		{graph.IndexStatements, &e.statements}, {graph.IndexClaims, &e.claims},
+	}
+	if only != nil {
+		all = all[:1]
+	}
+	for _, l := range all {
 		var err error
 		if *l.ids, err = e.list(l.index); err != nil {
 			return err
 		}
 	}
-	if keep == nil {
+	if only == nil {
 		return nil
 	}
+	e.statements = slices.Clone(only)
+	slices.Sort(e.statements)
 	documents, entities, claims := set{}, set{}, set{}
-	var kept []string
 	for n, err := range e.eachStatement() {
 		if err != nil {
 			return err
 		}
-		if !keep(n) {
-			continue
-		}
-		kept = append(kept, n.ID)
 		for id := range named(n) {
 			entities[id] = true
 		}
@@ -131,7 +129,6 @@ func (e *export) choose(keep Filter) error {
 			claims[n.Claim] = true
 		}
 	}
-	e.statements = kept
 	e.documents, e.entities, e.claims = documents.sorted(), entities.sorted(), claims.sorted()
 	var judged []string
 	for j, err := range each(e, e.judgements, e.s.Judgements) {

@@ -14,6 +14,7 @@ import (
 	"runtime/debug"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/dateline-news/dateline/extract"
@@ -30,11 +31,13 @@ type Ingester struct {
 	clock     func() time.Time
 	workers   int
 
-	feed feed
-	jobs jobs
+	changes atomic.Int64
+	feed    feed
+	jobs    jobs
 }
 
 // New returns an Ingester; Close ends its jobs. clock dates judgements and jobs.
+// Without an extractor it takes in no documents.
 func New(store graph.Store, extractor extract.Extractor, clock func() time.Time) *Ingester {
 	g := &Ingester{store: store, extractor: extractor, clock: clock, workers: runtime.GOMAXPROCS(0)}
 	g.jobs.open(g.workers)
@@ -133,6 +136,16 @@ func (g *Ingester) Run(ctx context.Context, items iter.Seq[read.Item], report fu
 		})
 }
 
+// update is Store.Update, counted.
+func (g *Ingester) update(ctx context.Context, plan func(graph.Snapshot) (*graph.Change, error)) error {
+	defer g.changes.Add(1) // afterwards, also of what failed: it may have been committed
+	return g.store.Update(ctx, plan)
+}
+
+// Changes counts what this Ingester did to the store: while it stays the same,
+// so does what the store says.
+func (g *Ingester) Changes() int64 { return g.changes.Load() }
+
 // has tells whether a document is in the store.
 func (g *Ingester) has(ctx context.Context, id string) (bool, error) {
 	s, err := g.store.Snapshot(ctx)
@@ -152,13 +165,16 @@ func (g *Ingester) extract(ctx context.Context, d *graph.Document) (r *graph.Rec
 			err = graph.Errorf(graph.KindInternal, "the extractor failed on this document; please report it with the text: %v at %s", p, origin())
 		}
 	}()
+	if g.extractor == nil {
+		return nil, graph.Errorf(graph.KindInvalid, "documents are not taken in here: use ingest or a server")
+	}
 	return g.extractor.Extract(ctx, d)
 }
 
 // add commits a record unless its document is in.
 func (g *Ingester) add(ctx context.Context, r *graph.Record) (Status, error) {
 	status := Unchanged
-	err := g.store.Update(ctx, func(s graph.Snapshot) (*graph.Change, error) {
+	err := g.update(ctx, func(s graph.Snapshot) (*graph.Change, error) {
 		status = Unchanged
 		found, err := s.Documents(ctx, []string{r.Document.ID}, false)
 		if err != nil || found[0] != nil {
@@ -175,7 +191,7 @@ func (g *Ingester) add(ctx context.Context, r *graph.Record) (Status, error) {
 
 // Delete removes a document with all that only it supports.
 func (g *Ingester) Delete(ctx context.Context, document string) error {
-	return g.store.Update(ctx, func(s graph.Snapshot) (*graph.Change, error) {
+	return g.update(ctx, func(s graph.Snapshot) (*graph.Change, error) {
 		found, err := s.Documents(ctx, []string{document}, false)
 		if err != nil {
 			return nil, err
@@ -231,7 +247,7 @@ func (g *Ingester) Refresh(ctx context.Context, report func(done, all int) error
 		}
 		done++
 		if r := x.record; r != nil {
-			err := g.store.Update(work, func(s graph.Snapshot) (*graph.Change, error) {
+			err := g.update(work, func(s graph.Snapshot) (*graph.Change, error) {
 				found, err := s.Documents(work, []string{r.Document.ID}, false)
 				if err != nil || found[0] == nil {
 					return nil, err
@@ -272,7 +288,7 @@ func (g *Ingester) Judge(ctx context.Context, left, right string, verdict graph.
 	if verdict != graph.Same && verdict != graph.Different {
 		return nil, graph.Errorf(graph.KindInvalid, "a verdict is SAME or DIFFERENT")
 	}
-	err := g.store.Update(ctx, func(s graph.Snapshot) (*graph.Change, error) {
+	err := g.update(ctx, func(s graph.Snapshot) (*graph.Change, error) {
 		return resolve.Plan(ctx, s, resolve.Request{Judge: []graph.Judgement{j}})
 	})
 	if err != nil {
@@ -283,7 +299,7 @@ func (g *Ingester) Judge(ctx context.Context, left, right string, verdict graph.
 
 // Revoke takes a judgement back.
 func (g *Ingester) Revoke(ctx context.Context, judgement string) error {
-	return g.store.Update(ctx, func(s graph.Snapshot) (*graph.Change, error) {
+	return g.update(ctx, func(s graph.Snapshot) (*graph.Change, error) {
 		return resolve.Plan(ctx, s, resolve.Request{Revoke: []string{judgement}})
 	})
 }

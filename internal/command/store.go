@@ -1,0 +1,65 @@
+package command
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"runtime"
+
+	"github.com/dateline-news/dateline/graph"
+	"github.com/dateline-news/dateline/graph/quadstore"
+)
+
+// storeFlag names the store that a command works on.
+type storeFlag struct {
+	Store string `default:"${store}" env:"DATELINE_STORE" placeholder:"STORE" help:"mem:, or pebble:PATH (default: ${store})."`
+}
+
+// open opens the store; create makes it where there is none.
+func (f *storeFlag) open(ctx context.Context, create bool) (*quadstore.Store, error) {
+	return quadstore.Open(ctx, f.Store, quadstore.Options{Create: create})
+}
+
+// read runs f on a snapshot of the store.
+func (f *storeFlag) read(ctx context.Context, use func(graph.Snapshot) error) (err error) {
+	store, err := f.open(ctx, false)
+	if err != nil {
+		return err
+	}
+	defer func() {
+		if e := store.Close(); err == nil {
+			err = e
+		}
+	}()
+	snapshot, err := store.Snapshot(ctx)
+	if err != nil {
+		return err
+	}
+	defer snapshot.Close()
+	return use(snapshot)
+}
+
+// defaultStore is in the folder where the system keeps a user's data.
+func defaultStore() string {
+	home, _ := os.UserHomeDir()
+	base := os.Getenv("XDG_DATA_HOME")
+	switch {
+	case base != "":
+	case runtime.GOOS == "darwin":
+		base = filepath.Join(home, "Library", "Application Support")
+	case runtime.GOOS == "windows":
+		base = os.Getenv("LOCALAPPDATA")
+	default:
+		base = filepath.Join(home, ".local", "share")
+	}
+	return "pebble:" + filepath.Join(base, "dateline", "store")
+}
+
+// count is a number with its noun.
+func count(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return fmt.Sprintf("%d %s", n, many)
+}
