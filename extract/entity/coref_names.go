@@ -284,9 +284,10 @@ func (d *Discourse) shortFor(x, y *form) bool {
 	}
 	const places = ListCountry | ListCapital | ListCity | ListRegion | ListDivision | ListDemonym | ListDemonymPlural | ListGroup | ListUSState | ListWater
 	switch {
+	case directions[x.words[0]] && nx == 1:
+		return prefix && ny == 2 && y.entry.Lists&ListCountry != 0 // "the North" for "North Korea"
 	case x.typ == typePlace || y.typ == typePlace:
-		// "the North" for "North Korea"; nothing else of a place's name is the place
-		return x.typ == y.typ && nx == 1 && ny == 2 && prefix && directions[x.words[0]] && y.entry.Lists&ListCountry != 0
+		return false // nothing else of a place's name is the place
 	case x.typ == typeOrganization && y.typ == typeOrganization:
 		if prefix && x.entry.Lists&places == 0 && !x.acronym {
 			return y.words[nx] != ofHash || nx > 1 || d.bodyWord(x.text)

@@ -93,6 +93,10 @@ func (d *Discourse) describe(e *extract.Entity, old []extract.Entity) {
 			best, bestScore = name, score
 		}
 	}
+	if best == "" { // nothing but marks
+		s := a.TokenSpan(a.Mentions[e.Members[0]].Head)
+		best = a.Text[s.Start:s.End]
+	}
 	e.Name = best
 	for f := range forms {
 		if f != best {

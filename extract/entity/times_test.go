@@ -22,7 +22,7 @@ func analysisOf(text string) *extract.Analysis {
 	var toks []tok
 	for _, f := range strings.Fields(text) {
 		tag := extract.XX
-		if w, x, ok := strings.Cut(f, "/"); ok && extract.ParseXPOS(x) != extract.XX {
+		if w, x, ok := strings.Cut(f, "/"); ok && w != "" && extract.ParseXPOS(x) != extract.XX {
 			f, tag = w, extract.ParseXPOS(x)
 		}
 		if b.Len() > 0 {
