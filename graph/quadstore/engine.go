@@ -39,6 +39,8 @@ type engine interface {
 	write(ctx context.Context, plan func(view) (*batch, error)) error
 	// compact gives back the space of what was deleted.
 	compact(ctx context.Context) error
+	// restored marks a store that was opened to be restored as whole.
+	restored(ctx context.Context) error
 	close() error
 }
 
@@ -66,6 +68,8 @@ type view interface {
 	postings(ctx context.Context, r postingRange, yield func(graph.Posting) bool) error
 	// meta is a value by name, nil if unset.
 	meta(ctx context.Context, name string) ([]byte, error)
+	// check reports what the engine keeps more than once and differs.
+	check(ctx context.Context, fault func(format string, args ...any)) error
 	close() error
 }
 
@@ -104,7 +108,7 @@ type batch struct {
 }
 
 func (b *batch) empty() bool {
-	return len(b.nodes)+len(b.drop)+len(b.add)+len(b.del)+len(b.put)+len(b.unput)+len(b.meta) == 0
+	return len(b.nodes)+len(b.drop)+len(b.add)+len(b.del)+len(b.put)+len(b.unput)+len(b.predicates)+len(b.meta) == 0
 }
 
 // node is an entry of the dictionary.

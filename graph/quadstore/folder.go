@@ -157,7 +157,10 @@ func openLocked(path string, lock *pebble.Lock, o Options) (engine, error) {
 	}
 	e.onClose = func(broken bool) error {
 		var err error
-		if !broken && !o.restore {
+		if !broken && o.restore && e.whole {
+			err = writeHeader(path, stateReady)
+		}
+		if !broken && err == nil && (!o.restore || e.whole) {
 			err = seal(path)
 		}
 		return errors.Join(err, lock.Close())

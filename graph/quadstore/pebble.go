@@ -23,6 +23,7 @@ type pebbleEngine struct {
 	db      *pebble.DB
 	durable bool
 	onClose func(broken bool) error // may be nil
+	whole   bool                    // a restore has ended
 
 	writing sync.Mutex
 
@@ -147,6 +148,11 @@ func (e *pebbleEngine) compact(ctx context.Context) error {
 		return storageError(err)
 	}
 	return storageError(e.db.Compact(ctx, []byte{0}, []byte{0xff}, false))
+}
+
+func (e *pebbleEngine) restored(context.Context) error {
+	e.whole = true // and closing says so in the folder
+	return nil
 }
 
 func (e *pebbleEngine) view(ctx context.Context) (view, error) {

@@ -17,8 +17,10 @@ const excepted = "TestCayley/.*/paths/follows_recursive_loop"
 
 func TestMain(m *testing.M) {
 	flag.Parse()
-	if flag.Lookup("test.skip").Value.String() == "" {
-		if err := flag.Set("test.skip", excepted); err != nil {
+	defaults := map[string]string{"test.skip": excepted, "rapid.checks": "15"}
+	flag.Visit(func(f *flag.Flag) { delete(defaults, f.Name) })
+	for name, value := range defaults {
+		if err := flag.Set(name, value); err != nil {
 			panic(err)
 		}
 	}

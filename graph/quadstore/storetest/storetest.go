@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"iter"
 	"maps"
 	"slices"
 	"sync"
@@ -173,6 +174,25 @@ func Check(t testing.TB, s graph.Store, m *Model) {
 			got = append(got, p)
 		}
 		same(string(index), got, m.Postings(index))
+	}
+	Clean(t, s)
+}
+
+// verifier is what a store offers beyond the contract to check itself.
+type verifier interface {
+	Verify(context.Context) iter.Seq2[string, error]
+}
+
+// Clean fails the test for each fault that a store finds in itself.
+func Clean(t testing.TB, s graph.Store) {
+	t.Helper()
+	v, ok := s.(verifier)
+	if !ok {
+		t.Fatalf("%T cannot be verified", s)
+	}
+	for fault, err := range v.Verify(context.Background()) {
+		must(t, err)
+		t.Errorf("verify: %s", fault)
 	}
 }
 
