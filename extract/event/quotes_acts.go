@@ -123,7 +123,7 @@ func (t *tree) verbAct(i int32) (act, bool) {
 			}
 		}
 	}
-	if xcomp != extract.None && ccomp == extract.None && t.hasMark(xcomp, "to") && lemma == t.word(i) {
+	if xcomp > i && ccomp == extract.None && t.hasMark(xcomp, "to") && t.upos(t.lo[xcomp]-1) != extract.PUNCT && lemma == t.word(i) {
 		if o := cues().verbs[lemma+"+to"]; o != nil {
 			c, a.cue = o, o
 		}
@@ -172,7 +172,10 @@ func (t *tree) verbAct(i int32) (act, bool) {
 	case ccomp != extract.None && c.clause:
 		a.clause = true
 		a.said = t.clauseContent(ccomp, a)
-	case c.predicative && xcomp == extract.None && (ccomp == extract.None || !c.clause):
+	case c.predicative && (xcomp == extract.None && (ccomp == extract.None || !c.clause) || t.deprel(i) == extract.Acl):
+		// "the group called the Watch" is a name
+	case c.predicative && obj != extract.None && xcomp != extract.None && t.relative(obj):
+		a.said = []extract.TokenRange{t.phrase(xcomp)} // "what it calls a threat"
 	case c.judgement && (obj != extract.None || content != extract.None):
 		lo, hi := int32(-1), int32(-1)
 		for _, k := range []int32{obj, content, xcomp, ccomp} {
@@ -427,7 +430,7 @@ func (t *tree) extended(i, lo, hi int32) extract.TokenRange {
 		case "on", "in", "at", "during", "after", "before", "since", "when", "while", "because", "if", "although", "though", "until", "as", "ahead", "following":
 			return t.trim(lo, hi)
 		}
-		if t.deprel(k) == extract.Advcl && t.word(t.lo[k]) == "," {
+		if b := t.lo[k] - 1; b >= hi && t.a.Word(b) == "," || t.a.Word(t.lo[k]) == "," {
 			return t.trim(lo, hi)
 		}
 		hi = t.hi[k] + 1
@@ -549,12 +552,26 @@ func (t *tree) accordingAct(i int32) (act, bool) {
 	}
 	s := t.a.Sentences[t.a.Tokens.Sentence[i]]
 	cut := extract.TokenRange{First: i, End: max(t.hi[noun]+1, i+2)}
+	for k := noun; k < cut.End; k++ {
+		if d := t.deprel(k); d == extract.Nsubj || d == extract.NsubjPass { // the tree took the clause for a part of the source
+			for cut.End = noun + 1; cut.End < k && t.a.Word(cut.End) != ","; cut.End++ {
+			}
+			break
+		}
+	}
 	lo, hi := t.lo[top], t.hi[top]+1
 	// At an edge of the sentence the phrase covers all of it.
 	if cut.First <= s.First+1 || cut.End >= s.TokenRange.End-1 {
 		lo, hi = s.First, s.TokenRange.End
 	}
 	a.said = t.without(lo, hi, cut)
+	n = 0
+	for _, r := range a.said {
+		n += int32(r.Len())
+	}
+	if n < 4 { // "…, which, according to X, …": what it is about stands outside the clause
+		a.said = t.without(s.First, s.TokenRange.End, cut)
+	}
 	a.whole = a.said
 	return a, len(a.said) > 0
 }

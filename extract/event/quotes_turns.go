@@ -43,6 +43,9 @@ func (r *reader) turns() {
 		if source == extract.None {
 			continue
 		}
+		if w := strings.ToLower(r.a.Word(source)); w == "q" || w == "a" || w == "question" || w == "answer" {
+			continue // a question and an answer have no speaker
+		}
 		name := r.a.Text[r.a.Tokens.Start[l.first]:r.a.Tokens.End[l.end-1]]
 		sentence := s[r.a.Tokens.Sentence[l.colon]]
 		e := r.entityOf(source)

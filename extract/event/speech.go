@@ -57,7 +57,9 @@ func (t *tree) quoteStatements(k int32, out []extract.Statement) []extract.State
 	s.Evidence = t.evidence(q)
 	target := extract.None
 	if c.target != extract.None {
-		target = t.actor(c.target)
+		if target = t.actor(c.target); target != extract.None && !t.acts(target) {
+			target = extract.None
+		}
 	}
 	switch s.Predicate {
 	case graph.Condemned, graph.Accused, graph.Praised:

@@ -93,6 +93,9 @@ func (r *stateReader) add(s state) {
 		st.Polarity = graph.Negated
 	}
 	key := stateKey{s.subject, s.object, s.predicate, ""}
+	if s.predicate == graph.PartOf || s.predicate == graph.NationalOf {
+		key.predicate = graph.LocatedIn // one of them tells it
+	}
 	if s.object == extract.None {
 		key.text = lowerLemma(st.Text)
 	}
@@ -228,8 +231,8 @@ func (r *stateReader) nationality(m int32) {
 }
 
 // Heads of names and noun phrases that are public bodies: "the Mexican Navy", "U.S. authorities".
-var publicBodies = words(`government military army navy air-force airforce force forces police parliament congress senate assembly ministry department agency
-	administration authority court cabinet council commission embassy intelligence guard coastguard troops legislature judiciary treasury bureau regime
+var publicBodies = words(`government military army navy air-force airforce force police parliament congress senate assembly ministry department agency
+	administration authority court cabinet council commission embassy intelligence guard coastguard legislature judiciary treasury bureau regime
 	office tribunal prosecutor command corps committee central-bank`)
 
 // public tells whether a noun heads the name of a public body.
@@ -303,7 +306,7 @@ func (r *stateReader) partOf(m int32) {
 		}
 	}
 	if k := r.oblique(i, []string{"of", "within"}); k != extract.None && k > i {
-		if c := r.entityOf(k); r.typeOf(c) == graph.TypeOrganization && x.Kind == graph.KindNominal {
+		if c := r.entityOf(k); r.typeOf(c) == graph.TypeOrganization && x.Kind == graph.KindNominal && !r.a.Entities[c].Generic {
 			add(k, c, 0.6, "a part of an organization")
 		}
 	}
@@ -440,7 +443,7 @@ func (r *stateReader) places(m int32) {
 		}
 		p := r.prep(k)
 		c := r.entityOf(k)
-		if r.typeOf(c) != graph.TypePlace {
+		if r.typeOf(c) != graph.TypePlace || r.a.Entities[c].Generic {
 			continue
 		}
 		at := extract.TokenRange{First: min(x.Head.First, r.lo[k]), End: r.hi[k] + 1}
@@ -450,13 +453,13 @@ func (r *stateReader) places(m int32) {
 				continue // PLACE_OF, told with the event
 			}
 			r.add(state{subject: e, predicate: graph.LocatedIn, object: c, at: at, verb: extract.None, confidence: 0.6, reason: "a place after “" + p + "”"})
-		case p == "of" && typ == graph.TypePlace:
+		case p == "of" && typ == graph.TypePlace && !r.a.Entities[e].Generic:
 			r.add(state{subject: e, predicate: graph.PartOf, object: c, at: at, verb: extract.None, confidence: 0.6, reason: "a part of a place"})
 		case p == "of" && typ == graph.TypeOrganization && x.Kind == graph.KindNominal:
 			r.add(state{subject: e, predicate: graph.LocatedIn, object: c, at: at, verb: extract.None, confidence: 0.6, reason: "a body of a place"})
 		case p == "from" && typ == graph.TypeOrganization:
 			for _, n := range append([]int32{k}, r.conjuncts(k)...) {
-				if c := r.entityOf(n); r.typeOf(c) == graph.TypePlace {
+				if c := r.entityOf(n); r.typeOf(c) == graph.TypePlace && !r.a.Entities[c].Generic {
 					r.add(state{subject: e, predicate: graph.LocatedIn, object: c, at: at, verb: extract.None, confidence: 0.6, reason: "a group from a place"})
 				}
 			}
@@ -479,9 +482,9 @@ func (r *stateReader) wider(e, c int32) bool {
 var motionVerbs = map[string][]string{
 	"arrive": {"in", "at"}, "travel": {"to"}, "go": {"to"}, "come": {"to"}, "move": {"to", "into"}, "return": {"to"}, "fly": {"to", "into"},
 	"flee": {"to", "into"}, "walk": {"to", "into"}, "march": {"to", "into"}, "head": {"to"}, "land": {"in", "at"}, "enter": {}, "reach": {},
-	"live": {"in", "at"}, "reside": {"in"}, "stay": {"in", "at"}, "remain": {"in", "at"}, "settle": {"in"}, "sit": {"in"}, "work": {"in", "at"},
-	"end": {"in", "at"}, "drive": {"to"}, "sail": {"to"}, "escape": {"to"}, "emigrate": {"to"}, "immigrate": {"to"}, "relocate": {"to"}, "migrate": {"to"}, "visit": {},
-	"gather": {"in", "at"}, "appear": {"in", "at"}, "attend": {}, "stop": {"in", "at"}, "cross": {"into"},
+	"live": {"in", "at"}, "reside": {"in"}, "stay": {"in", "at"}, "remain": {"in", "at"}, "settle": {"in"},
+	"drive": {"to"}, "sail": {"to"}, "escape": {"to"}, "emigrate": {"to"}, "immigrate": {"to"}, "relocate": {"to"}, "migrate": {"to"}, "visit": {},
+	"gather": {"in", "at"}, "appear": {"in", "at"}, "attend": {}, "cross": {"into"},
 }
 
 // Verbs whose object, or passive subject, ends up somewhere: "was sent to Sydney".
@@ -495,6 +498,9 @@ var carryVerbs = map[string][]string{
 // motion: who ends up where.
 func (r *stateReader) motion(i int32) {
 	w := r.word(i)
+	if r.deprel(i) == extract.Acl && !r.passive(i) {
+		return // "people travelling to Peru": which people, not where they are
+	}
 	passive := r.passive(i)
 	preps, ok := motionVerbs[w]
 	subject := extract.None
@@ -512,7 +518,7 @@ func (r *stateReader) motion(i int32) {
 					subject = r.subject(i)
 				}
 			}
-		} else {
+		} else if w != "send" { // whom one sends is told as aid or as a deployment
 			subject = r.child(i, extract.Obj)
 		}
 	default:
@@ -545,7 +551,7 @@ func (r *stateReader) motion(i int32) {
 			continue
 		}
 		c := r.entityOf(k)
-		if r.typeOf(c) != graph.TypePlace {
+		if r.typeOf(c) != graph.TypePlace || r.a.Entities[c].Generic {
 			continue
 		}
 		at := extract.TokenRange{First: min(r.lo[subject], i), End: max(r.hi[k], i) + 1}

@@ -26,6 +26,10 @@ var titleWords = words(`prime vice deputy acting interim foreign general chief s
 // partyOffices are offices that a party itself gives.
 var partyOffices = words("leader chairman chairwoman chairperson chair chief head president secretary spokesman spokeswoman spokesperson treasurer candidate nominee official boss co-chair")
 
+// portfolios are what ministers and secretaries are of, also where it looks like a name.
+var portfolios = words(`defense defence interior finance justice health education labor labour energy trade agriculture transport transportation commerce
+	treasury housing environment culture state war home foreign prime economy industry`)
+
 // title is an office as a text has it.
 type title struct {
 	office int32
@@ -46,6 +50,10 @@ func (r *stateReader) titleAt(o int32) title {
 left:
 	for k := o - 1; k >= 0 && k > o-8 && r.a.Tokens.Sentence[k] == sentence; k-- {
 		w := lowerLemma(r.word(k))
+		if m := r.mention[k]; open && m != extract.None && r.a.Mentions[m].Head.Len() == 1 && portfolios[w] {
+			t.text.First, t.at.First = k, k // "Defense Minister"
+			continue
+		}
 		if e := r.body(k); e != extract.None {
 			if t.object == extract.None {
 				t.object = e
@@ -105,8 +113,18 @@ left:
 				if x.Kind == graph.KindNominal && j+1 < x.Head.End {
 					continue
 				}
+				if x.Head.Len() == 1 && portfolios[lowerLemma(r.word(j))] {
+					end = j + 1 // "Secretary of State"
+					break
+				}
 				if typ := r.typeOf(x.Entity); typ == graph.TypeOrganization || typ == graph.TypePlace {
 					e, end = x.Entity, x.Head.End
+				}
+				// The complement's head may be a noun behind the name: "for the Los Angeles sheriff's office".
+				if h := r.oblique(o, []string{p}); h >= end && h < end+4 {
+					if c := r.entityOf(h); r.typeOf(c) == graph.TypeOrganization || r.typeOf(c) == graph.TypePlace {
+						e, end = c, h+1
+					}
 				}
 				break
 			}
