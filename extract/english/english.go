@@ -33,6 +33,7 @@ func New() (*English, error) {
 func stages() []extract.Stage {
 	return []extract.Stage{
 		syntax.New(model.MustOpen(model.Syntax)),
+		entity.NewNames(entity.Words(), model.MustOpen(model.Names)),
 		entity.NewTimes(),
 	}
 }

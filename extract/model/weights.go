@@ -10,6 +10,8 @@ var (
 	Frames []byte
 	//go:embed lexicon.bin
 	Lexicon []byte
+	//go:embed names.bin
+	Names []byte
 	//go:embed syntax.bin
 	Syntax []byte
 )

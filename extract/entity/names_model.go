@@ -1,0 +1,208 @@
+package entity
+
+import (
+	"math"
+
+	"github.com/dateline-news/dateline/extract/model"
+)
+
+// Labels of the sequence model: outside, and for each type the beginning,
+// inside and end of a name of several words, and a name of one.
+const (
+	labelOutside = 0
+	LabelTypes   = 4 // PERSON, ORGANIZATION, PLACE, and other names
+	LabelCount   = 1 + 4*LabelTypes
+)
+
+// The places of a label within its type.
+const (
+	LabelBegin = iota
+	LabelInside
+	LabelEnd
+	LabelSingle
+)
+
+// Label is the number of a label.
+func Label(typ, place int) int { return 1 + 4*typ + place }
+
+// LabelFollows tells whether label b may stand after a; -1 is the edge of the sentence.
+func LabelFollows(a, b int) bool {
+	open := func(l int) int { // type that must go on after l, -1 if none
+		if l > 0 && ((l-1)%4 == LabelBegin || (l-1)%4 == LabelInside) {
+			return (l - 1) / 4
+		}
+		return -1
+	}
+	goesOn := -1
+	if b > 0 && ((b-1)%4 == LabelInside || (b-1)%4 == LabelEnd) {
+		goesOn = (b - 1) / 4
+	}
+	return open(a) == goesOn
+}
+
+// sequenceModel is a linear-chain CRF (Lafferty et al. 2001) with weights of
+// eight bits: a row of numbers for each feature, one a label but "outside".
+type sequenceModel struct {
+	marks  []uint32
+	rows   []int8 // (LabelCount-1) a slot
+	step   [LabelCount + 1][LabelCount]int32
+	scale  float32                 // of one unit
+	follow [LabelCount + 1][]int32 // labels that may follow; the last is the beginning
+}
+
+// PutSequence adds a CRF to a weight file: features with weights for the labels
+// from 1, and the weights of one label after another, the last row for the
+// beginning of a sentence. Features whose weights all round to nothing are left out.
+func PutSequence(w *model.Writer, name string, features []uint64, weights []float32, steps [LabelCount + 1][LabelCount]float32) {
+	const width = LabelCount - 1
+	top := float32(0)
+	for _, x := range weights {
+		top = max(top, float32(math.Abs(float64(x))))
+	}
+	scale := top / 127
+	if scale == 0 {
+		scale = 1
+	}
+	round := func(x float32) int { return int(math.RoundToEven(float64(x / scale))) }
+	var kept []int
+	for i := range features {
+		for _, x := range weights[i*width : (i+1)*width] {
+			if round(x) != 0 {
+				kept = append(kept, i)
+				break
+			}
+		}
+	}
+	size := uint64(len(kept)*10/7 + 1)
+	marks, rows := make([]uint32, size), make([]int8, int(size)*width)
+	for _, i := range kept {
+		p := slot(features[i], size)
+		for marks[p] != 0 {
+			p = (p + 1) % size
+		}
+		marks[p] = mark(features[i])
+		for k := range width {
+			rows[int(p)*width+k] = int8(round(weights[i*width+k]))
+		}
+	}
+	flat := make([]int32, 0, (LabelCount+1)*LabelCount)
+	for _, row := range steps {
+		for _, x := range row {
+			flat = append(flat, int32(round(x)))
+		}
+	}
+	model.Put(w, name+".marks", marks)
+	model.Put(w, name+".rows", rows)
+	model.Put(w, name+".steps", flat)
+	model.Put(w, name+".scale", []float32{scale})
+}
+
+func openSequence(f *model.File, name string) *sequenceModel {
+	m := &sequenceModel{marks: model.Slice[uint32](f, name+".marks"), rows: model.Slice[int8](f, name+".rows"), scale: model.Slice[float32](f, name+".scale")[0]}
+	flat := model.Slice[int32](f, name+".steps")
+	for a := range m.step {
+		copy(m.step[a][:], flat[a*LabelCount:])
+		from := a
+		if a == LabelCount {
+			from = -1
+		}
+		for b := range LabelCount {
+			if LabelFollows(from, b) {
+				m.follow[a] = append(m.follow[a], int32(b))
+			}
+		}
+	}
+	return m
+}
+
+// lattice is the scratch memory of decoding.
+type lattice struct {
+	emit  [][LabelCount]int32
+	best  [][LabelCount]int32
+	from  [][LabelCount]int8
+	label []int8
+}
+
+func (l *lattice) reset(n int) {
+	if cap(l.emit) < n {
+		n2 := n + n/2
+		l.emit, l.best, l.from, l.label = make([][LabelCount]int32, n2), make([][LabelCount]int32, n2), make([][LabelCount]int8, n2), make([]int8, n2)
+	}
+	l.emit, l.best, l.from, l.label = l.emit[:n], l.best[:n], l.from[:n], l.label[:n]
+}
+
+// score sums the weights of the features of one token.
+func (m *sequenceModel) score(features []uint64, out *[LabelCount]int32) {
+	const width = LabelCount - 1
+	*out = [LabelCount]int32{}
+	acc := (*[width]int32)(out[1:])
+	n := uint64(len(m.marks))
+	for _, h := range features {
+		want := mark(h)
+		p := slot(h, n)
+		for m.marks[p] != want {
+			if m.marks[p] == 0 {
+				p = n
+				break
+			}
+			if p++; p == n {
+				p = 0
+			}
+		}
+		if p == n {
+			continue
+		}
+		row := (*[width]int8)(m.rows[p*width:])
+		for k, x := range row {
+			acc[k] += int32(x)
+		}
+	}
+}
+
+const never = math.MinInt32 / 4
+
+// decode finds the best labels for the emissions of a lattice (Viterbi).
+func (m *sequenceModel) decode(l *lattice) []int8 {
+	n := len(l.emit)
+	if n == 0 {
+		return nil
+	}
+	for i := range n {
+		for b := range LabelCount {
+			l.best[i][b] = never
+		}
+		if i == 0 {
+			for _, b := range m.follow[LabelCount] {
+				l.best[0][b] = m.step[LabelCount][b] + l.emit[0][b]
+			}
+			continue
+		}
+		for a := range LabelCount {
+			score := l.best[i-1][a]
+			if score <= never {
+				continue
+			}
+			for _, b := range m.follow[a] {
+				if s := score + m.step[a][b]; s > l.best[i][b] {
+					l.best[i][b], l.from[i][b] = s, int8(a)
+				}
+			}
+		}
+		for b := range LabelCount {
+			if l.best[i][b] > never {
+				l.best[i][b] += l.emit[i][b]
+			}
+		}
+	}
+	best := int8(0)
+	for b := range LabelCount {
+		if LabelFollows(b, labelOutside) && l.best[n-1][b] > l.best[n-1][best] {
+			best = int8(b)
+		}
+	}
+	for i := n - 1; i >= 0; i-- {
+		l.label[i] = best
+		best = l.from[i][best]
+	}
+	return l.label
+}
