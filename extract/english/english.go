@@ -8,6 +8,7 @@ import (
 
 	"github.com/dateline-news/dateline/extract"
 	"github.com/dateline-news/dateline/extract/entity"
+	"github.com/dateline-news/dateline/extract/event"
 	"github.com/dateline-news/dateline/extract/model"
 	"github.com/dateline-news/dateline/extract/syntax"
 	"github.com/dateline-news/dateline/graph"
@@ -32,9 +33,13 @@ func New() (*English, error) {
 // stages lists the stages in order.
 func stages() []extract.Stage {
 	return []extract.Stage{
-		syntax.New(model.MustOpen(model.Syntax)),
+		syntax.New(model.MustOpen(model.Syntax), model.MustOpen(model.Network)),
 		entity.NewNames(entity.Words(), model.MustOpen(model.Names)),
 		entity.NewTimes(),
+		entity.NewCoref(entity.Words(), model.MustOpen(model.Coref)),
+		event.NewQuotes(),
+		event.NewFrames(),
+		event.NewStatements(),
 	}
 }
 

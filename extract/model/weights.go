@@ -12,6 +12,8 @@ var (
 	Lexicon []byte
 	//go:embed names.bin
 	Names []byte
+	//go:embed network.bin
+	Network []byte
 	//go:embed syntax.bin
 	Syntax []byte
 )

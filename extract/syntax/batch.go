@@ -26,7 +26,10 @@ type Batch struct {
 	Lab     []float32   // rows × Label: rectified sums with the chosen head
 	Rel     []float32   // scores, rows × DeprelCount
 	Arcs    [][]float32 // of each sentence, (n+1)×(n+1) scores: dependent, head
+	Tags    []Tags      // what Parse decoded, one a row
+	Heads   []int32     // rows
 	heads   nn.Matrix
+	pieces  []piece
 	buf     []byte
 	tree    tree
 }

@@ -10,14 +10,15 @@ import (
 
 // segmenter finds tokens, sentences and paragraphs.
 type segmenter struct {
-	split     model.Dict // words that may be two
-	points    []uint8    // where each splits
-	tokens    linear
-	sentences linear
+	split       model.Dict // words that may be two
+	points      []uint8    // where each splits
+	tokens      linear
+	sentences   linear
+	orthography Orthography
 }
 
 func openSegmenter(f *model.File) segmenter {
-	return segmenter{model.OpenDict(f, "split"), model.Slice[uint8](f, "split.points"), openLinear(f, "token", 1), openLinear(f, "sentence", 1)}
+	return segmenter{model.OpenDict(f, "split"), model.Slice[uint8](f, "split.points"), openLinear(f, "token", 1), openLinear(f, "sentence", 1), Orthography(model.Slice[uint8](f, "orthography"))}
 }
 
 // splits returns where a word may split.
@@ -34,8 +35,7 @@ type scratch struct {
 	hashes   []AtomHash
 	tokens   []SentenceToken
 	features []uint64
-	views    []View
-	state    State
+	batch    Batch
 }
 
 // run fills Tokens.Start, End and Sentence, and Sentences.
@@ -47,7 +47,7 @@ func (s *segmenter) run(a *extract.Analysis, w *scratch) {
 		w.hashes = make([]AtomHash, len(atoms))
 	}
 	w.hashes = w.hashes[:len(atoms)]
-	AtomHashes(w.hashes, text, atoms)
+	AtomHashes(w.hashes, text, atoms, s.orthography)
 
 	t := &a.Tokens
 	t.Start, t.End = make([]int32, 0, len(atoms)), make([]int32, 0, len(atoms))
@@ -56,13 +56,13 @@ func (s *segmenter) run(a *extract.Analysis, w *scratch) {
 	first := 0
 	for i := 1; i <= len(atoms); i++ {
 		if i < len(atoms) && atoms[i].Space == NoSpace {
-			w.features = TokenFeatures(w.features[:0], text, atoms, w.hashes, first, i)
+			w.features = TokenFeatures(w.features[:0], atoms, w.hashes, first, i)
 			if s.tokens.score(w.features, score[:]); score[0] <= 0 {
 				continue
 			}
 		}
 		t.Start, t.End = append(t.Start, atoms[first].Start), append(t.End, atoms[i-1].End)
-		w.tokens = append(w.tokens, sentenceToken(text, atoms[first:i]))
+		w.tokens = append(w.tokens, sentenceToken(text, atoms[first:i], s.orthography))
 		first = i
 	}
 	if len(atoms) == 0 {
@@ -131,7 +131,7 @@ func sentenceOf(t *extract.Tokens, first, end int, paragraph int32) extract.Sent
 }
 
 // SentenceTokens makes the sentence splitter's view of tokens given by their spans.
-func SentenceTokens(text string, start, end []int32) []SentenceToken {
+func SentenceTokens(text string, start, end []int32, o Orthography) []SentenceToken {
 	atoms := Atoms(nil, text, func([]byte) []byte { return nil })
 	out := make([]SentenceToken, 0, len(start))
 	k := 0
@@ -151,29 +151,42 @@ func SentenceTokens(text string, start, end []int32) []SentenceToken {
 		if i > 0 && start[i] == end[i-1] {
 			a[0].Space = NoSpace
 		}
-		out = append(out, sentenceToken(text, a))
+		out = append(out, sentenceToken(text, a, o))
 	}
 	return out
 }
 
-func sentenceToken(text string, a []Atom) SentenceToken {
+func sentenceToken(text string, a []Atom, o Orthography) SentenceToken {
 	s := text[a[0].Start:a[len(a)-1].End]
 	t := SentenceToken{Class: a[0].Class, Space: a[0].Space}
 	var buf [24]byte
 	if len(s) <= len(buf) {
-		b := lowerASCII(buf[:0], s)
+		plain := s
+		if q := plainQuote(s); q != "" {
+			plain = q
+		}
+		b := lowerASCII(buf[:0], plain)
 		for i, c := range b {
 			if c >= '0' && c <= '9' {
 				b[i] = '0'
 			}
 		}
 		t.Word = model.Hash(string(b))
+		key := t.Word
+		if len(a) == 2 && b[len(b)-1] == '.' {
+			key = model.Hash(string(b[:len(b)-1])) // "Gen."
+		}
+		if a[0].Class < Digits {
+			t.Ortho = o.at(key)
+		}
 	} else {
 		t.Word = uint64(len(s))
 	}
 	last := a[len(a)-1]
 	r, _ := utf8.DecodeLastRuneInString(s)
 	switch {
+	case last.Class == Address:
+		t.Shape = 0x500
 	case len(a) == 1 && last.Class != Symbol && last.Class != Digits:
 		t.Flags |= PlainWord
 		t.Shape = 0x200 + uint64(last.Class)*8 + min(uint64(len(s)), 4)/2

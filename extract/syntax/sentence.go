@@ -12,6 +12,7 @@ type SentenceToken struct {
 	Class AtomClass // of the first atom
 	Flags uint8
 	Space Space // before it
+	Ortho uint8 // what Orthography knows of the word, without a full stop
 }
 
 // Flags of a SentenceToken.
@@ -75,7 +76,16 @@ func SentenceFeatures(f []uint64, t []SentenceToken, start, i, quotes, brackets 
 		}
 	}
 	sh := pair(p.Shape, n.Shape)
+	// How a capital of the next word, and a stop of this one, is to be expected.
+	capital := pair(uint64(n.Class), uint64(n.Ortho%orthographyClasses))
+	stop := pair(uint64(p.Flags), uint64(p.Ortho/orthographyClasses))
+	capitalOf := pair(uint64(p.Class), uint64(p.Ortho%orthographyClasses))
+	nextCapital := pair(uint64(nn.Class), uint64(nn.Ortho%orthographyClasses))
 	return append(f,
+		mark(130, capital), mark(131, stop), mark(132, pair(capital, stop)), mark(133, pair(capital, p.Shape)), mark(134, pair(capital, p.Word)),
+		mark(135, pair(pair(capital, stop), end)), mark(136, pair(pair(capital, stop), pair(end, state))), mark(137, pair(capital, capitalOf)),
+		mark(138, pair(pair(capital, nextCapital), capitalOf)), mark(139, pair(pair(capital, capitalOf), length)), mark(140, pair(pair(capital, capitalOf), n.Word)),
+		mark(141, pair(stop, n.Word)), mark(142, pair(pair(capital, nextCapital), p.Shape)),
 		mark(100, sp), mark(101, p.Word), mark(102, n.Word), mark(103, pair(p.Word, n.Word)),
 		mark(104, sh), mark(105, pair(sh, pp.Shape)), mark(106, pair(sh, nn.Shape)), mark(107, pair(pair(pp.Shape, sh), nn.Shape)),
 		mark(108, pair(p.Word, n.Shape)), mark(109, pair(p.Shape, n.Word)), mark(110, pair(p.Word, pair(pp.Word, sp))),

@@ -1,6 +1,7 @@
 package syntax
 
 import (
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -33,6 +34,7 @@ const (
 	MixedCase                    // "iPhone"
 	Digits                       // "2025"
 	OtherLetter                  // a script without case
+	Address                      // "http://a.b/c", "someone@a.b"
 	Symbol                       // everything else, one rune
 )
 
@@ -62,7 +64,15 @@ func Atoms(a []Atom, text string, splits func(lower []byte) []byte) []Atom {
 		if r >= utf8.RuneSelf {
 			r, n = utf8.DecodeRuneInString(text[i:])
 		}
-		switch k := kindOf(r); k {
+		k := kindOf(r)
+		if k == kindLetter || k == kindDigit {
+			if j := addressEnd(text, i, space != NoSpace || strings.IndexByte("<([{\"':;,=", text[i-1]) >= 0); j > 0 {
+				a = append(a, Atom{int32(i), int32(j), Address, space})
+				i, space, lines = j, NoSpace, 0
+				continue
+			}
+		}
+		switch k {
 		case kindSpace:
 			if r == '\n' || r == '\u2029' || r == '\u2028' {
 				lines++
@@ -140,6 +150,76 @@ func Atoms(a []Atom, text string, splits func(lower []byte) []byte) []Atom {
 	return a
 }
 
+// addressEnd is the end of a web or mail address that begins at i, 0 if none
+// does. first tells that what is before i is no part of a mail address. What is left of the sentence
+// at its end stays outside: "(see http://a.b/c)."
+func addressEnd(text string, i int, first bool) int {
+	const longest = 2048
+	s := text[i:min(len(text), i+longest)]
+	web := hasPrefixFold(s, "http://") || hasPrefixFold(s, "https://") || hasPrefixFold(s, "www.") || hasPrefixFold(s, "ftp://")
+	if !web && !first {
+		return 0
+	}
+	at, n := -1, 0
+	for ; n < len(s); n++ {
+		c := s[n]
+		if c <= ' ' || c == '<' || c == '>' || c == '"' || c == '|' || c == '{' || c == '}' || c == '[' || c == ']' {
+			break
+		}
+		if c >= utf8.RuneSelf && (kindOf(runeAt(s[n:])) != kindLetter || !web) {
+			break
+		}
+		if !web {
+			// A mail address is letters, digits and . _ - + up to one @, then letters, digits, dots and hyphens.
+			switch {
+			case c == '@' && at < 0 && n > 0:
+				at = n
+			case c == '.' || c == '-' || c == '_' && at < 0 || c == '+' && at < 0 || asciiKind[c] == kindLetter || asciiKind[c] == kindDigit:
+			default:
+				return mailEnd(s[:n], at, i)
+			}
+		}
+	}
+	if !web {
+		return mailEnd(s[:n], at, i)
+	}
+	for n > 0 {
+		switch c := s[n-1]; {
+		case c == '.' || c == ',' || c == ';' || c == ':' || c == '!' || c == '?' || c == '\'' || c == '*' || c == '_' && n > 1 && s[n-2] == '_':
+			n--
+			continue
+		case c == ')' && !hasByte(s[:n], '('):
+			n--
+			continue
+		}
+		break
+	}
+	if n < 6 {
+		return 0
+	}
+	return i + n
+}
+
+func mailEnd(s string, at, i int) int {
+	n := len(s)
+	for n > 0 && (s[n-1] == '.' || s[n-1] == '-') {
+		n--
+	}
+	if at < 0 || n <= at+3 || !hasByte(s[at:n], '.') {
+		return 0
+	}
+	return i + n
+}
+
+func hasByte(s string, c byte) bool { return strings.IndexByte(s, c) >= 0 }
+
+func hasPrefixFold(s, p string) bool { return len(s) >= len(p) && strings.EqualFold(s[:len(p)], p) }
+
+func runeAt(s string) rune {
+	r, _ := utf8.DecodeRuneInString(s)
+	return r
+}
+
 func apostropheT(s string) bool {
 	switch {
 	case len(s) > 1 && (s[0] == '\'' || s[0] == '`'):
@@ -208,7 +288,7 @@ func kindOf(r rune) kind {
 // TokenFeatures appends the features of the question whether a token ends
 // between atoms i-1 and i, which no white space parts. start is the first atom
 // of the token that would end there, hash the hash of each atom (AtomHashes).
-func TokenFeatures(f []uint64, text string, a []Atom, hash []AtomHash, start, i int) []uint64 {
+func TokenFeatures(f []uint64, a []Atom, hash []AtomHash, start, i int) []uint64 {
 	l := &a[i-1]
 	var ll, rr, rrr, lll uint64 = 1, 1, 1, 1 // atoms further out in the same chunk; 1 is its edge
 	spaceNext := uint64(0)
@@ -238,8 +318,11 @@ func TokenFeatures(f []uint64, text string, a []Atom, hash []AtomHash, start, i 
 		so, soShape = pair(so, hash[k].Word), pair(soShape, hash[k].Shape)
 	}
 	n := uint64(min(i-start, 5))
+	stop := hash[i-1].Ortho / orthographyClasses
 	return append(f,
 		mark(0, 0),
+		mark(29, pair(stop, rs)), mark(30, pair(pair(stop, rs), spaceNext)), mark(31, pair(pair(stop, ls), pair(rs, spaceNext))),
+		mark(32, pair(pair(stop, ls), pair(pair(rs, n), spaceNext))),
 		mark(1, lw), mark(2, rw), mark(3, pair(lw, rw)),
 		mark(4, pair(ls, rs)), mark(5, pair(ll, pair(ls, rs))), mark(6, pair(pair(ls, rs), rr)),
 		mark(7, pair(pair(ll, ls), pair(rs, rr))), mark(8, pair(pair(lll, ll), pair(ls, rs))),
@@ -254,18 +337,21 @@ func TokenFeatures(f []uint64, text string, a []Atom, hash []AtomHash, start, i 
 		mark(25, pair(pair(ll, lw), rs)), mark(26, pair(pair(ll, ls), rw)),
 		mark(27, pair(hash[i].Chunk, pair(ls, rs))),
 		mark(28, pair(hash[i].Chunk, pair(pair(ll, ls), pair(rs, rr)))),
+		mark(33, hash[i].Form), mark(34, pair(hash[i].Chunk, pair(rw, n))), mark(35, pair(hash[i].Chunk, pair(lw, rs))),
 	)
 }
 
 // AtomHash are the values that features of an atom are made of.
 type AtomHash struct {
-	Word  uint64 // lower-case text; digits as 0
+	Word  uint64 // lower-case text; digits as 0, all kinds of quotation mark as ' and "
 	Shape uint64 // class and length, or the symbol itself
-	Chunk uint64 // whether the white-space-delimited chunk looks like an address: "@", "://", "www"
+	Chunk uint64 // what else the white-space-delimited chunk holds: "@", "/", "www"
+	Form  uint64 // shape of the whole chunk and the place of the atom in it
+	Ortho uint64 // what Orthography knows of the word
 }
 
 // AtomHashes fills h, as long as a.
-func AtomHashes(h []AtomHash, text string, a []Atom) {
+func AtomHashes(h []AtomHash, text string, a []Atom, o Orthography) {
 	var buf [32]byte
 	chunk := 0
 	for i := range a {
@@ -275,8 +361,14 @@ func AtomHashes(h []AtomHash, text string, a []Atom) {
 			h[i].Word = pair(uint64(min(len(s), 5)), 0xD16)
 			h[i].Shape = h[i].Word
 		} else if len(s) <= len(buf) {
+			if q := plainQuote(s); q != "" {
+				s = q
+			}
 			b = lowerASCII(b, s)
 			h[i].Word = model.Hash(string(b))
+			if a[i].Class < Digits {
+				h[i].Ortho = uint64(o.at(h[i].Word))
+			}
 		} else {
 			h[i].Word = model.Hash(s[:16]) + uint64(len(s))
 		}
@@ -292,11 +384,26 @@ func AtomHashes(h []AtomHash, text string, a []Atom) {
 		}
 		if i+1 == len(a) || a[i+1].Space != NoSpace {
 			kind := chunkKind(text, a[chunk:i+1])
+			form := uint64(i - chunk)
+			for k := chunk; k <= min(i, chunk+12); k++ {
+				form = pair(form, h[k].Shape)
+			}
 			for k := chunk; k <= i; k++ {
-				h[k].Chunk = kind
+				h[k].Chunk, h[k].Form = kind, pair(form, uint64(min(k-chunk, 13)))
 			}
 		}
 	}
+}
+
+// plainQuote is the typewriter's mark for a typographic quotation mark.
+func plainQuote(s string) string {
+	switch s {
+	case "’", "‘", "`", "´", "ʼ":
+		return "'"
+	case "“", "”", "„", "«", "»":
+		return "\""
+	}
+	return ""
 }
 
 func chunkKind(text string, a []Atom) (k uint64) {
@@ -305,12 +412,21 @@ func chunkKind(text string, a []Atom) (k uint64) {
 	}
 	for i := range a {
 		if a[i].Class != Symbol {
-			if s := text[a[i].Start:a[i].End]; s == "www" || s == "http" || s == "https" || s == "com" || s == "mailto" {
+			if a[i].Class == Address {
+				k |= 32
+			} else if s := text[a[i].Start:a[i].End]; s == "www" || s == "http" || s == "https" || s == "com" || s == "mailto" {
 				k |= 1
 			}
 			continue
 		}
 		switch text[a[i].Start] {
+		case '.':
+			if 0 < i && i+1 < len(a) && a[i-1].Class < Digits && a[i+1].Class < Digits && a[i-1].End-a[i-1].Start > 1 && a[i+1].End-a[i+1].Start > 1 {
+				if k&64 != 0 {
+					k |= 128
+				}
+				k |= 64 // "news.example.com", "file.doc", "end.Missing"
+			}
 		case '@':
 			k |= 2
 		case '/':

@@ -58,7 +58,7 @@ func letters(s string) bool {
 }
 
 // trainSegmenter learns tokens and sentences.
-func trainSegmenter(w *model.Writer, docs []*TreeDocument, logf func(string, ...any)) {
+func trainSegmenter(w *model.Writer, corpora string, docs []*TreeDocument, logf func(string, ...any)) error {
 	splits := splitWords(docs)
 	var forms []string
 	for f := range splits {
@@ -78,6 +78,19 @@ func trainSegmenter(w *model.Writer, docs []*TreeDocument, logf func(string, ...
 		return nil
 	}
 
+	counts := syntax.OrthographyCounts{}
+	files, err := rawCorpora(corpora)
+	if err != nil {
+		return err
+	}
+	for _, path := range files {
+		if err := eachText(path, counts.Add); err != nil {
+			return err
+		}
+	}
+	ortho := counts.Table(17, 5)
+	model.Put(w, "orthography", []uint8(ortho))
+
 	rng := rand.New(rand.NewPCG(1, 1))
 	type prepared struct {
 		atoms  []syntax.Atom
@@ -89,7 +102,7 @@ func trainSegmenter(w *model.Writer, docs []*TreeDocument, logf func(string, ...
 	for i, d := range docs {
 		p := prepared{atoms: syntax.Atoms(nil, d.Text, lookup), begins: map[int32]bool{}}
 		p.hashes = make([]syntax.AtomHash, len(p.atoms))
-		syntax.AtomHashes(p.hashes, d.Text, p.atoms)
+		syntax.AtomHashes(p.hashes, d.Text, p.atoms, ortho)
 		for _, s := range d.Tokens.Start {
 			p.begins[s] = true
 		}
@@ -116,7 +129,7 @@ func trainSegmenter(w *model.Writer, docs []*TreeDocument, logf func(string, ...
 					first = i
 					continue
 				}
-				f = syntax.TokenFeatures(f[:0], docs[k].Text, p.atoms, p.hashes, first, i)
+				f = syntax.TokenFeatures(f[:0], p.atoms, p.hashes, first, i)
 				tokens.score(f, score[:])
 				gold := p.begins[p.atoms[i].Start]
 				asked++
@@ -144,7 +157,7 @@ func trainSegmenter(w *model.Writer, docs []*TreeDocument, logf func(string, ...
 
 	views := make([][]syntax.SentenceToken, len(docs))
 	for i, d := range docs {
-		views[i] = syntax.SentenceTokens(d.Text, d.Tokens.Start, d.Tokens.End)
+		views[i] = syntax.SentenceTokens(d.Text, d.Tokens.Start, d.Tokens.End, ortho)
 	}
 	sentences := newHashedPerceptron(18, 1)
 	for epoch := range 10 {
@@ -186,4 +199,5 @@ func trainSegmenter(w *model.Writer, docs []*TreeDocument, logf func(string, ...
 		}
 	}
 	model.Put(w, "sentence", quantised(sentences.averaged()))
+	return nil
 }

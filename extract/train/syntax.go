@@ -11,7 +11,7 @@ import (
 	"github.com/dateline-news/dateline/extract/syntax"
 )
 
-// Syntax learns tokens, sentences, tags, lemmas and trees from the English Web
+// Syntax learns tokens, sentences and lemmas from the English Web
 // Treebank and the edited genres of GUM.
 func Syntax(ctx context.Context, corpora string, log io.Writer) (*model.Writer, error) {
 	logf := func(format string, args ...any) { fmt.Fprintf(log, format+"\n", args...) }
@@ -24,11 +24,12 @@ func Syntax(ctx context.Context, corpora string, log io.Writer) (*model.Writer, 
 		docs = append(docs, d...)
 	}
 	w := model.NewWriter()
-	trainSegmenter(w, docs, logf)
+	if err := trainSegmenter(w, corpora, docs, logf); err != nil {
+		return nil, err
+	}
 	if err := trainLemmas(w, corpora, docs); err != nil {
 		return nil, err
 	}
-	trainTrees(w, docs, logf)
 	if err := scoreDev(ctx, corpora, w, log); err != nil {
 		return nil, err
 	}
@@ -41,7 +42,7 @@ func scoreDev(ctx context.Context, corpora string, w *model.Writer, log io.Write
 	if err != nil {
 		return err
 	}
-	stage := syntax.New(f)
+	stage := syntax.New(f, model.MustOpen(model.Network))
 	for _, name := range []string{"ud-ewt", "ud-gum"} {
 		docs, err := ReadCoNLLU(filepath.Join(corpora, name, "dev.conllu.gz"))
 		if err != nil {

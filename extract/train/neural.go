@@ -1,0 +1,456 @@
+package train
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"math"
+	"math/rand/v2"
+	"path/filepath"
+	"slices"
+
+	"github.com/dateline-news/dateline/extract"
+	"github.com/dateline-news/dateline/extract/model"
+	"github.com/dateline-news/dateline/extract/model/nn"
+	"github.com/dateline-news/dateline/extract/syntax"
+)
+
+// Network learns tags and trees from the English Web Treebank and the edited
+// genres of GUM, over word vectors of raw news.
+func Network(ctx context.Context, corpora string, log io.Writer) (*model.Writer, error) {
+	sentences, dev, err := networkCorpora(corpora)
+	if err != nil {
+		return nil, err
+	}
+	vec, err := LearnVectors(corpora, syntacticVectors, log)
+	if err != nil {
+		return nil, err
+	}
+	w := model.NewWriter()
+	return w, trainNetwork(ctx, w, sentences, dev, vec, defaultNetwork, log)
+}
+
+// syntacticVectors tell how a word behaves among its neighbours.
+var syntacticVectors = VectorOptions{Dim: syntax.VectorDim, Window: 2, MinCount: 8, Epochs: 5, Positional: true, Seed: 1}
+
+// treeSentence is one sentence of a treebank, as the network learns it: row 0
+// is the root, heads count within the sentence.
+type treeSentence struct {
+	words  []string
+	upos   []extract.UPOS
+	xpos   []extract.XPOS
+	heads  []int32
+	deprel []extract.Deprel
+}
+
+func treeSentences(docs []*TreeDocument) (out []treeSentence) {
+	for _, d := range docs {
+		for _, s := range d.Sentences {
+			t := treeSentence{heads: []int32{0}}
+			for i := s.First; i < s.TokenRange.End; i++ {
+				t.words = append(t.words, d.Word(i))
+				t.upos = append(t.upos, d.Tokens.UPOS[i])
+				t.xpos = append(t.xpos, d.Tokens.XPOS[i])
+				t.deprel = append(t.deprel, d.Tokens.Deprel[i])
+				h := int32(0)
+				if d.Tokens.Head[i] != extract.None {
+					h = d.Tokens.Head[i] - s.First + 1
+				}
+				t.heads = append(t.heads, h)
+			}
+			out = append(out, t)
+		}
+	}
+	return out
+}
+
+// networkOptions are what was tuned on the dev parts.
+type networkOptions struct {
+	syntax.Sizes
+	Epochs      int
+	BatchTokens int
+	Rate        float64
+	Dropout     float32 // of every layer's input
+	WordDropout float64 // of word identities; vectors go at half of it
+	Seed        uint64
+}
+
+var defaultNetwork = networkOptions{
+	Sizes:  syntax.Sizes{Embedding: 128, Hidden: 128, Layers: 3, TagLayer: 1, Arc: 128, Label: 96},
+	Epochs: 30, BatchTokens: 700, Rate: 2e-3, Dropout: 0.33, WordDropout: 0.15, Seed: 1,
+}
+
+// trainNetwork learns tags and trees; vectors are the pre-trained ones, which stay as they are.
+func trainNetwork(ctx context.Context, w *model.Writer, sentences []treeSentence, dev map[string][]treeSentence, vec *Vectors, o networkOptions, log io.Writer) error {
+	r := rand.New(rand.NewPCG(o.Seed, 7))
+	n := syntax.Shape(o.Sizes)
+	words := frequentWords(sentences, 2)
+	if err := dictionaries(n, words, vec); err != nil {
+		return err
+	}
+	t := newTrainer(n, len(words), o, r)
+	order := make([]int, len(sentences))
+	total := 0
+	for i := range order {
+		order[i] = i
+		total += len(sentences[i].words)
+	}
+	steps := o.Epochs * (total/o.BatchTokens + 1)
+	step := 0
+	for epoch := 1; epoch <= o.Epochs; epoch++ {
+		r.Shuffle(len(order), func(i, j int) { order[i], order[j] = order[j], order[i] })
+		var loss float64
+		for i := 0; i < len(order); {
+			if err := ctx.Err(); err != nil {
+				return err
+			}
+			t.batch.Reset()
+			t.gold = t.gold[:0]
+			for size := 0; i < len(order) && size < o.BatchTokens; i++ {
+				s := &sentences[order[i]]
+				if len(s.words) > 150 {
+					continue
+				}
+				n.Add(&t.batch, len(s.words), func(k int) string { return s.words[k] })
+				t.gold = append(t.gold, s)
+				size += len(s.words)
+			}
+			if len(t.gold) == 0 {
+				continue
+			}
+			t.adam.Rate = schedule(o.Rate, step, steps)
+			loss += t.learn()
+			step++
+		}
+		if epoch%5 == 0 || epoch == o.Epochs {
+			t.adam.Swap()
+			n.Pack()
+			for _, name := range []string{"ud-ewt", "ud-gum", "ud-gum news"} {
+				scoreNetwork(n, name, dev[name], log)
+			}
+			if epoch < o.Epochs {
+				t.adam.Swap()
+				n.Pack()
+			}
+		}
+		fmt.Fprintf(log, "network: epoch %d of %d, loss %.4f\n", epoch, o.Epochs, loss/float64(total))
+	}
+	n.Put(w, words, vec.Words)
+	return nil
+}
+
+// schedule warms up over the first twentieth and then falls along a cosine.
+func schedule(rate float64, step, steps int) float64 {
+	if warm := steps / 20; step < warm {
+		return rate * float64(step+1) / float64(warm)
+	}
+	return rate * (0.02 + 0.98*0.5*(1+math.Cos(math.Pi*float64(step)/float64(steps))))
+}
+
+func frequentWords(sentences []treeSentence, least int) []string {
+	counts := map[string]int{}
+	for _, s := range sentences {
+		for _, w := range s.words {
+			counts[string(syntax.Normalise(nil, w))]++
+		}
+	}
+	var words []string
+	for w, c := range counts {
+		if c >= least {
+			words = append(words, w)
+		}
+	}
+	slices.Sort(words)
+	return words
+}
+
+// dictionaries gives the network its words and the vectors in eight bits.
+func dictionaries(n *syntax.Network, words []string, vec *Vectors) error {
+	w := model.NewWriter()
+	model.PutDict(w, "words", words)
+	model.PutDict(w, "vocab", vec.Words)
+	f, err := opened(w)
+	if err != nil {
+		return err
+	}
+	n.Words, n.Vocab = model.OpenDict(f, "words"), model.OpenDict(f, "vocab")
+	var square float64
+	for _, x := range vec.Rows {
+		square += float64(x) * float64(x)
+	}
+	limit := float32(4 * math.Sqrt(square/float64(len(vec.Rows)))) // beyond four deviations is cut off
+	n.Vectors = make([]int8, len(vec.Rows))
+	for i, x := range vec.Rows {
+		n.Vectors[i] = int8(math.RoundToEven(float64(min(max(x, -limit), limit) / limit * 127)))
+	}
+	n.Scale = 2.0 / 127 // half a unit of deviation a number
+	return nil
+}
+
+// trainer holds a network with what learning needs.
+type trainer struct {
+	*syntax.Network
+	options networkOptions
+	batch   syntax.Batch
+	gold    []*treeSentence
+	adam    nn.Adam
+	r       *rand.Rand
+	masks   [][]float32 // of every layer's input, and of the top
+	dh      [][]float32 // gradient of each layer's output, after dropout
+	heads   []int32
+}
+
+func newTrainer(n *syntax.Network, words int, o networkOptions, r *rand.Rand) *trainer {
+	t := &trainer{Network: n, options: o, r: r}
+	t.adam = nn.Adam{Beta1: 0.9, Beta2: 0.98, Epsilon: 1e-8, Clip: 5, Decay: 0.999}
+	for i, rows := range []int{words + 2, 4096, 4096, 4096, 1024} {
+		n.Embed[i] = nn.NewParam(rows, o.Embedding).Uniform(r, 0.08)
+		t.adam.Register(true, n.Embed[i])
+	}
+	dense := func(l *nn.Linear) {
+		l.W, l.B = nn.NewParam(l.In, l.Out).Glorot(r), nn.NewParam(1, l.Out)
+		t.adam.Register(false, l.W, l.B)
+	}
+	dense(&n.FromV)
+	for _, l := range n.Layer {
+		dense(&l.W)
+		l.V = nn.NewParam(4, l.Size).Uniform(r, 0.5)
+		t.adam.Register(false, l.V)
+	}
+	for _, l := range []*nn.Linear{&n.UPOS, &n.XPOS, &n.ArcDep, &n.ArcHd, &n.ArcU, &n.LabDep, &n.LabHd, &n.LabOut} {
+		dense(l)
+	}
+	t.masks, t.dh = make([][]float32, o.Layers+1), make([][]float32, o.Layers)
+	n.Pack()
+	return t
+}
+
+// learn makes one step on the batch and returns the summed loss.
+func (t *trainer) learn() float64 {
+	b, m := &t.batch, t.batch.Rows()
+	for row := range m {
+		if b.IDs[row*len(t.Embed)] >= 2 && t.r.Float64() < t.options.WordDropout {
+			b.IDs[row*len(t.Embed)] = 0
+			if t.r.Float64() < 0.5 {
+				b.Vec[row] = -1
+			}
+		}
+	}
+	t.Forward(b, t.drop)
+	for i := range t.dh {
+		t.dh[i] = zeros(t.dh[i], m*2*t.Hidden)
+	}
+	count := float32(m - len(t.gold))
+	s, top := &b.Scratch, t.Layers-1
+	loss := 0.0
+
+	// Tags.
+	first := 0
+	for i, g := range t.gold {
+		clear(b.UPOS[first*extract.UPOSCount : (first+1)*extract.UPOSCount])
+		clear(b.XPOS[first*extract.XPOSCount : (first+1)*extract.XPOSCount])
+		for k := range g.words {
+			row := first + 1 + k
+			loss += crossEntropy(b.UPOS[row*extract.UPOSCount:(row+1)*extract.UPOSCount], int(g.upos[k]), -1, count)
+			loss += crossEntropy(b.XPOS[row*extract.XPOSCount:(row+1)*extract.XPOSCount], int(g.xpos[k]), -1, count)
+		}
+		first = int(b.Ends[i])
+	}
+	t.UPOS.Backward(s, t.dh[t.TagLayer], b.UPOS, b.H[t.TagLayer], m)
+	t.XPOS.Backward(s, t.dh[t.TagLayer], b.XPOS, b.H[t.TagLayer], m)
+
+	// Relations, with the right heads.
+	t.heads = t.heads[:0]
+	first = 0
+	for i, g := range t.gold {
+		for _, h := range g.heads {
+			t.heads = append(t.heads, int32(first)+h)
+		}
+		first = int(b.Ends[i])
+	}
+	t.Relations(b, t.heads)
+	first = 0
+	for i, g := range t.gold {
+		clear(b.Rel[first*extract.DeprelCount : (first+1)*extract.DeprelCount])
+		for k := range g.words {
+			row := first + 1 + k
+			loss += crossEntropy(b.Rel[row*extract.DeprelCount:(row+1)*extract.DeprelCount], int(g.deprel[k]), -1, count)
+		}
+		first = int(b.Ends[i])
+	}
+	dlab := make([]float32, m*t.Label)
+	t.LabOut.Backward(s, dlab, b.Rel, b.Lab, m)
+	dlabHead := make([]float32, m*t.Label)
+	for row, h := range t.heads {
+		d, hd := dlab[row*t.Label:(row+1)*t.Label], dlabHead[int(h)*t.Label:(int(h)+1)*t.Label]
+		for j := range d {
+			if b.Lab[row*t.Label+j] == 0 {
+				d[j] = 0
+			}
+			hd[j] += d[j]
+		}
+	}
+	t.LabDep.Backward(s, t.dh[top], dlab, b.H[top], m)
+	t.LabHd.Backward(s, t.dh[top], dlabHead, b.H[top], m)
+
+	// Arcs.
+	ddepU, dhd := make([]float32, m*t.Arc), make([]float32, m*t.Arc)
+	first = 0
+	var hd, du nn.Matrix
+	for i, g := range t.gold {
+		end := int(b.Ends[i])
+		k := end - first
+		a := b.Arcs[i]
+		clear(a[:k])
+		for row := 1; row < k; row++ {
+			loss += crossEntropy(a[row*k:(row+1)*k], int(g.heads[row]), row, count)
+		}
+		hd.Pack(b.Hd[first*t.Arc:end*t.Arc], k, t.Arc)
+		s.Mul(ddepU[first*t.Arc:end*t.Arc], t.Arc, a, k, &hd, k)
+		du.Pack(b.DepU[first*t.Arc:end*t.Arc], k, t.Arc)
+		s.MulTransposed(dhd[first*t.Arc:end*t.Arc], t.Arc, a, k, &du, k)
+		first = end
+	}
+	ddep := make([]float32, m*t.Arc)
+	t.ArcU.Backward(s, ddep, ddepU, b.Dep, m)
+	for i := range ddep {
+		if b.Dep[i] == 0 {
+			ddep[i] = 0
+		}
+		if b.Hd[i] == 0 {
+			dhd[i] = 0
+		}
+	}
+	t.ArcDep.Backward(s, t.dh[top], ddep, b.H[top], m)
+	t.ArcHd.Backward(s, t.dh[top], dhd, b.H[top], m)
+
+	// Layers and embeddings.
+	dx := make([]float32, m*t.Embedding)
+	for i := top; i >= 0; i-- {
+		times(t.dh[i], t.masks[i+1])
+		if i == 0 {
+			t.Layer[0].Backward(s, &b.St[0], dx, t.dh[0], b.X, b.Ends)
+		} else {
+			t.Layer[i].Backward(s, &b.St[i], t.dh[i-1], t.dh[i], b.H[i-1], b.Ends)
+		}
+	}
+	times(dx, t.masks[0])
+	t.FromV.Backward(s, nil, dx, b.V, m)
+	for row := range m {
+		d := dx[row*t.Embedding : (row+1)*t.Embedding]
+		for f, id := range b.IDs[row*len(t.Embed) : (row+1)*len(t.Embed)] {
+			t.Embed[f].Touch(id, d)
+		}
+	}
+	t.adam.Step()
+	t.Pack()
+	return loss * float64(count)
+}
+
+// drop sets a part of a layer's input to zero and scales the rest up.
+func (t *trainer) drop(layer int, x []float32) {
+	mask := t.masks[layer]
+	if cap(mask) < len(x) {
+		mask = make([]float32, len(x))
+	}
+	mask = mask[:len(x)]
+	keep := 1 / (1 - t.options.Dropout)
+	limit := uint32(float64(t.options.Dropout) * (1 << 16))
+	for i := 0; i < len(mask); i += 4 {
+		bits := t.r.Uint64()
+		for j := i; j < min(i+4, len(mask)); j++ {
+			mask[j] = keep
+			if uint32(bits&0xffff) < limit {
+				mask[j] = 0
+			}
+			bits >>= 16
+		}
+	}
+	t.masks[layer] = mask
+	times(x, mask)
+}
+
+func times(x, y []float32) {
+	for i := range x {
+		x[i] *= y[i]
+	}
+}
+
+func zeros(v []float32, n int) []float32 {
+	if cap(v) < n {
+		return make([]float32, n)
+	}
+	v = v[:n]
+	clear(v)
+	return v
+}
+
+// crossEntropy replaces scores by their gradient over count and returns the
+// loss over count; the score at skip (-1: none) takes no part.
+func crossEntropy(x []float32, gold, skip int, count float32) float64 {
+	if skip >= 0 {
+		x[skip] = float32(math.Inf(-1))
+	}
+	nn.LogSoftmax(x)
+	loss := -float64(x[gold]) / float64(count)
+	for i, v := range x {
+		x[i] = float32(math.Exp(float64(v))) / count
+	}
+	x[gold] -= 1 / count
+	return loss
+}
+
+// scoreNetwork prints accuracies on gold tokens.
+func scoreNetwork(n *syntax.Network, name string, sentences []treeSentence, log io.Writer) {
+	var b syntax.Batch
+	var words, upos, xpos, uas, las int
+	for _, s := range sentences {
+		b.Reset()
+		n.Add(&b, len(s.words), func(i int) string { return s.words[i] })
+		n.Parse(&b)
+		for i := range s.words {
+			words++
+			if b.Tags[i+1].UPOS == s.upos[i] {
+				upos++
+			}
+			if b.Tags[i+1].XPOS == s.xpos[i] {
+				xpos++
+			}
+			if b.Heads[i+1] == s.heads[i+1] {
+				uas++
+				if b.Tags[i+1].Deprel.Base() == s.deprel[i].Base() {
+					las++
+				}
+			}
+		}
+	}
+	p := func(k int) float64 { return 100 * float64(k) / float64(max(1, words)) }
+	fmt.Fprintf(log, "network: %-12s UPOS %.2f XPOS %.2f UAS %.2f LAS %.2f (gold tokens)\n", name, p(upos), p(xpos), p(uas), p(las))
+}
+
+// networkCorpora reads the treebanks and their dev parts.
+func networkCorpora(corpora string) (sentences []treeSentence, dev map[string][]treeSentence, err error) {
+	dev = map[string][]treeSentence{}
+	for _, name := range []string{"ud-ewt", "ud-gum"} {
+		train, err := ReadCoNLLU(filepath.Join(corpora, name, "train.conllu.gz"))
+		if err != nil {
+			return nil, nil, err
+		}
+		sentences = append(sentences, treeSentences(train)...)
+		docs, err := ReadCoNLLU(filepath.Join(corpora, name, "dev.conllu.gz"))
+		if err != nil {
+			return nil, nil, err
+		}
+		dev[name] = treeSentences(docs)
+		var news []*TreeDocument
+		for _, d := range docs {
+			if d.Meta["genre"] == "news" {
+				news = append(news, d)
+			}
+		}
+		if news != nil {
+			dev[name+" news"] = treeSentences(news)
+		}
+	}
+	return sentences, dev, nil
+}
