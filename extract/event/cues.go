@@ -289,6 +289,7 @@ censure CONDEMNED @obj for judge
 admonish CONDEMNED @obj for judge
 lash|out CONDEMNED @at @against judge
 hit|out CONDEMNED @at judge
+speak|out CONDEMNED @against judge
 rail CONDEMNED @against @at judge
 hit|back CONDEMNED @at judge quote
 call|out CONDEMNED @obj for judge

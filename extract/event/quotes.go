@@ -147,8 +147,15 @@ func (r *reader) cited(k int32) {
 	if d.cue.object && !r.speaks(o, d.cue) {
 		return
 	}
-	for _, c := range r.children(o) {
-		if in := r.byHead[c]; in != extract.None && r.deprel(c).Base() == extract.Acl && len(r.drafts[in].whole) > 0 && r.upos(c) == extract.VERB {
+	said := append(slices.Clone(r.children(o)), r.children(i)...)
+	for _, c := range said {
+		if c < o || r.deprel(c) != extract.AclRelcl && r.xpos(c) != extract.VBG {
+			continue
+		}
+		if in := r.byHead[c]; in != extract.None && in != k && len(r.drafts[in].whole) > 0 && r.upos(c) == extract.VERB && r.drafts[in].clause {
+			if r.deprel(c).Base() != extract.Acl {
+				r.drafts[in].source = o // "cited an official stating that …": the official states
+			}
 			d.said, d.whole, d.clause = r.drafts[in].said, r.drafts[in].whole, true
 			r.drafts[in].parent = k
 			return
@@ -266,7 +273,7 @@ func (r *reader) beside(k int32) int32 {
 		}
 		i--
 	}
-	if i < 0 || r.region[i] != extract.None || paragraph(i) != q.paragraph && !(colon && paragraph(i) == q.paragraph-1) {
+	if i < 0 || r.region[i] != extract.None || paragraph(i) != q.paragraph && !((colon || comma) && paragraph(i) == q.paragraph-1) {
 		return extract.None
 	}
 	end := i
@@ -581,6 +588,9 @@ func (r *reader) emit() {
 			Kind: extract.QuoteIndirect, SourceHead: d.source, SourceEntity: extract.None, Cue: d.words, CueHead: d.head,
 			CueLemma: d.lemma, Content: content, Parent: extract.None, Negated: d.negated, Predicate: d.cue.predicate,
 		}
+		if d.negated && refusable[d.lemma] && !d.clause && q.Kind == extract.QuoteIndirect && d.head != extract.None && r.child(d.head, extract.Obj) != extract.None {
+			q.Predicate, q.Negated = graph.RejectedP, false // "Peru does not want foreign troops"
+		}
 		if d.cue.topic && !d.clause && len(d.marked) == 0 {
 			q.Predicate = ""
 		}
@@ -620,6 +630,9 @@ func (r *reader) emit() {
 		unloop(a)
 	}
 }
+
+// refusable are verbs whose denial is a rejection of their object.
+var refusable = map[string]bool{"want": true, "accept": true, "support": true, "recognize": true, "welcome": true, "endorse": true}
 
 // predicates tells a verb that must have a subject, whatever the tree says.
 func (r *reader) predicates(i int32) bool {

@@ -36,8 +36,37 @@ func (t *tree) actAt(i int32) (act, bool) {
 		return t.verbAct(i)
 	case extract.NOUN:
 		return t.nounAct(i)
+	case extract.ADJ:
+		return t.readiness(i)
 	}
 	return act{}, false
+}
+
+// readyCue is the entry of "willing" and "ready" with an infinitive: an offer (ontology: PROMISED, "is ready to").
+var readyCue = &cue{predicate: graph.Promised, infinitive: true}
+
+// readiness reads "is ready to help", "are willing to provide aid".
+func (t *tree) readiness(i int32) (act, bool) {
+	switch t.word(i) {
+	case "ready", "willing", "prepared":
+	default:
+		return act{}, false
+	}
+	if t.child(i, extract.Cop) == extract.None {
+		return act{}, false
+	}
+	a := act{cue: readyCue, lemma: t.word(i), head: i, source: t.child(i, extract.Nsubj), target: extract.None, negated: t.negated(i)}
+	a.words = t.verbGroup(i)
+	for _, k := range t.children(i) {
+		switch t.deprel(k) {
+		case extract.Xcomp, extract.Advcl, extract.Ccomp:
+			if k > i && t.hasMark(k, "to") {
+				a.said = []extract.TokenRange{t.phrase(k)}
+				a.whole = a.said
+			}
+		}
+	}
+	return a, a.source != extract.None && a.said != nil && t.speaks(a.source, readyCue)
 }
 
 // verbCue looks a verb up, with its particle or fixed preposition first:
@@ -154,6 +183,29 @@ func (t *tree) verbAct(i int32) (act, bool) {
 			}
 		}
 	}
+	if xcomp == extract.None && c.target == "obj" {
+		// The infinitive of an order or request, wherever the tree hangs it: "asked the governments not to wait".
+		for _, k := range t.children(i) {
+			if k > i && t.upos(k) == extract.VERB && t.child(k, extract.Cc) == extract.None && t.hasMark(k, "to") && t.upos(t.lo[k]-1) != extract.PUNCT {
+				switch t.deprel(k) {
+				case extract.Conj, extract.Advcl, extract.Ccomp, extract.Acl:
+					if o := cues().verbs[lemma+"+to"]; o != nil {
+						c, a.cue = o, o
+					}
+					if c.infinitive {
+						xcomp = k
+						if ccomp == k {
+							ccomp = extract.None
+						}
+					}
+				}
+			}
+		}
+	}
+	that := extract.None
+	if ccomp == extract.None && c.clause && c.quote && (obj == extract.None || c.target == "obj") {
+		that = t.thatAfter(a.words.End)
+	}
 	if c.target == "obj" {
 		switch {
 		case object != extract.None: // "called on X"
@@ -172,6 +224,9 @@ func (t *tree) verbAct(i int32) (act, bool) {
 	case ccomp != extract.None && c.clause:
 		a.clause = true
 		a.said = t.clauseContent(ccomp, a)
+	case that != extract.None && !passive:
+		a.clause = true
+		a.said = nonEmpty(t.trim(that, t.a.Sentences[t.a.Tokens.Sentence[i]].TokenRange.End))
 	case c.predicative && (xcomp == extract.None && (ccomp == extract.None || !c.clause) || t.deprel(i) == extract.Acl):
 		// "the group called the Watch" is a name
 	case c.predicative && obj != extract.None && xcomp != extract.None && t.relative(obj):
@@ -222,7 +277,7 @@ func (t *tree) verbAct(i int32) (act, bool) {
 	case obj != extract.None && c.object && (obj != a.target || c.target == ""):
 		a.said = []extract.TokenRange{t.phrase(obj)}
 		if obj > i {
-			a.said[0] = t.extended(i, t.lo[obj], t.hi[obj]+1)
+			a.whole = []extract.TokenRange{t.extended(i, t.lo[obj], t.hi[obj]+1)}
 		}
 	case obj != extract.None && c.object && c.target == "obj" && t.entityOf(obj) == extract.None:
 		// "promised help", "urged restraint": the object is no addressee.
@@ -234,6 +289,12 @@ func (t *tree) verbAct(i int32) (act, bool) {
 		// "The army, the ministry said, has left." The clause around the parenthesis is the content.
 		h := t.head(i)
 		if h != extract.None && t.verbal(h) && a.source != extract.None {
+			a.clause = true
+			a.said = t.around(h, i)
+		}
+	case t.deprel(i) == extract.Advcl && c.clause && t.hasMark(i, "as") && a.source != extract.None:
+		// "The plan failed, as the minister said", "as stated by the minister"
+		if h := t.head(i); h != extract.None && t.verbal(h) {
 			a.clause = true
 			a.said = t.around(h, i)
 		}
@@ -322,6 +383,24 @@ func (t *tree) freeRelative(i int32) bool {
 		return t.hi[i] > i
 	}
 	return false
+}
+
+// thatAfter is a "that" which opens a clause after a verb and its addressee,
+// whatever the tree hangs it on: "stated to the paper on Monday that …".
+func (t *tree) thatAfter(i int32) int32 {
+	n := int32(t.a.Tokens.Len())
+	if i <= 0 || i >= n {
+		return extract.None
+	}
+	for k := i; k < n && k < i+9 && t.a.Tokens.Sentence[k] == t.a.Tokens.Sentence[i-1]; k++ {
+		switch {
+		case t.deprel(k) == extract.Mark && t.word(k) == "that":
+			return k
+		case t.upos(k) == extract.VERB || t.upos(k) == extract.AUX || t.upos(k) == extract.PUNCT || t.upos(k) == extract.CCONJ:
+			return extract.None
+		}
+	}
+	return extract.None
 }
 
 // denied tells that an act did not happen: "did not say", "declined to comment", "has yet to confirm".

@@ -5,6 +5,7 @@ import (
 	"sync"
 
 	"github.com/dateline-news/dateline/extract"
+	"github.com/dateline-news/dateline/graph"
 )
 
 // tree is a grammar that also knows which entity a token refers to.
@@ -82,6 +83,20 @@ func (t *tree) trim(lo, hi int32) extract.TokenRange {
 		hi--
 	}
 	return extract.TokenRange{First: lo, End: hi}
+}
+
+// personBefore is the person or body mentioned right before a token: a tactic
+// against President Baro, who said …
+func (t *tree) personBefore(i int32) int32 {
+	for k := i - 1; k >= 0 && k > i-4 && t.a.Tokens.Sentence[k] == t.a.Tokens.Sentence[i]; k-- {
+		if e := t.entity[k]; e != extract.None {
+			if typ := t.a.Entities[e].Type; typ == graph.TypePerson || typ == graph.TypeOrganization {
+				return e
+			}
+			return extract.None
+		}
+	}
+	return extract.None
 }
 
 // conjuncts are the tokens coordinated with i, in order of text.
@@ -198,11 +213,18 @@ func (t *tree) entityOf(i int32) int32 {
 		if v := t.head(i); v != extract.None {
 			for n := 0; n < 4 && v != extract.None; n++ {
 				if t.deprel(v) == extract.AclRelcl {
-					return t.entityOf(t.head(v))
+					e := t.entityOf(t.head(v))
+					if t.word(i) == "who" && (e == extract.None || t.a.Entities[e].Type != graph.TypePerson && t.a.Entities[e].Type != graph.TypeOrganization) {
+						return t.personBefore(i)
+					}
+					return e
 				}
 				v = t.head(v)
 			}
 		}
+	}
+	if t.word(i) == "who" {
+		return t.personBefore(i)
 	}
 	// "One of the two candidates", "a group of soldiers": no entity of its own, but a name inside
 	// the phrase is another referent, so nothing is guessed here.

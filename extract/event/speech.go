@@ -54,6 +54,9 @@ func (t *tree) quoteStatements(k int32, out []extract.Statement) []extract.State
 	} else {
 		c = act{head: extract.None, cue: &cue{}, target: extract.None}
 	}
+	if q.Kind == extract.QuoteIndirect && len(c.said) > 0 && !c.clause {
+		s.Text, s.TextSpan = t.tokenText(c.said)
+	}
 	s.Evidence = t.evidence(q)
 	target := extract.None
 	if c.target != extract.None {

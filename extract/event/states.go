@@ -32,6 +32,7 @@ func states(a *extract.Analysis) []extract.Statement {
 	for i := range int32(a.Tokens.Len()) {
 		if a.Tokens.UPOS[i] == extract.VERB {
 			r.motion(i)
+			r.joined(i)
 			r.elected(i)
 			r.appointed(i)
 		}
@@ -186,9 +187,13 @@ func (r *stateReader) kinship(m int32) {
 	if k == extract.None {
 		return
 	}
+	subject := x.Entity
+	if n := r.child(i, extract.Appos); n != extract.None && r.typeOf(r.entityOf(n)) == graph.TypePerson {
+		subject = r.entityOf(n) // "her father, Ali Baro"
+	}
 	if e := r.entityOf(k); r.typeOf(e) == graph.TypePerson {
 		at := extract.TokenRange{First: min(i, r.lo[k]), End: max(i, r.hi[k]) + 1}
-		r.add(state{subject: x.Entity, predicate: graph.RelatedTo, object: e, text: extract.TokenRange{First: i, End: i + 1}, at: at, verb: extract.None, confidence: 0.8, reason: "a noun of kinship and whose kin it is"})
+		r.add(state{subject: subject, predicate: graph.RelatedTo, object: e, text: extract.TokenRange{First: i, End: i + 1}, at: at, verb: extract.None, confidence: 0.8, reason: "a noun of kinship and whose kin it is"})
 	}
 }
 
@@ -403,7 +408,7 @@ func (r *stateReader) examples(i int32, org int32, at extract.TokenRange) {
 		if k < i || r.prep(k) != "include" && r.prep(k) != "including" && r.prep(k) != "such" {
 			continue
 		}
-		for _, n := range append([]int32{k}, r.conjuncts(k)...) {
+		for _, n := range r.named(k) {
 			if e := r.entityOf(n); r.typeOf(e) == graph.TypePerson {
 				r.add(state{subject: e, predicate: graph.MemberOf, object: org, at: extract.TokenRange{First: at.First, End: max(at.End, r.hi[n]+1)}, verb: extract.None, confidence: 0.7, reason: "an example of members"})
 			}
@@ -475,6 +480,32 @@ func (r *stateReader) listed(i int32) bool {
 // wider tells that c may contain e: a country or region does, a country is in no other.
 func (r *stateReader) wider(e, c int32) bool {
 	return r.a.Entities[e].Subtype != "COUNTRY" && r.a.Entities[c].Subtype != "CITY" && e != c
+}
+
+// joined: "joined the Order", "belongs to the party".
+func (r *stateReader) joined(i int32) {
+	var object int32
+	switch r.word(i) {
+	case "join":
+		object = r.child(i, extract.Obj)
+	case "belong":
+		object = r.oblique(i, []string{"to"})
+	default:
+		return
+	}
+	subject := r.subject(i)
+	if r.passive(i) || object == extract.None || subject == extract.None {
+		return
+	}
+	e, c := r.entityOf(subject), r.entityOf(object)
+	if t := r.typeOf(e); r.typeOf(c) != graph.TypeOrganization || t != graph.TypePerson && t != graph.TypeOrganization && t != graph.TypePlace {
+		return
+	}
+	at := extract.TokenRange{First: min(subject, i), End: max(r.hi[object], i) + 1}
+	if r.a.Tokens.Sentence[at.First] != r.a.Tokens.Sentence[i] {
+		at.First = i
+	}
+	r.add(state{subject: e, predicate: graph.MemberOf, object: c, at: at, verb: i, confidence: 0.65, reason: "“" + r.word(i) + "” an organization"})
 }
 
 // Verbs of motion and rest and the prepositions of where it ends (guideline 25),

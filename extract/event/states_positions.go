@@ -246,6 +246,16 @@ func (r *stateReader) titleBefore(m int32) {
 			}
 			return
 		}
+		if memberNouns[lowerLemma(r.word(k))] && k == x.Head.First-1 && k > 0 {
+			// "team member Ana Ruiz"
+			if c := r.entityOf(k - 1); r.typeOf(c) == graph.TypeOrganization && r.a.Tokens.Sentence[k-1] == sentence {
+				r.add(state{
+					subject: x.Entity, predicate: graph.MemberOf, object: c, at: extract.TokenRange{First: k - 1, End: x.Head.End}, verb: extract.None,
+					confidence: 0.75, reason: "a member of a body before a name",
+				})
+			}
+			return
+		}
 		switch r.upos(k) {
 		case extract.NOUN, extract.PROPN, extract.ADJ, extract.DET:
 		case extract.ADP:
