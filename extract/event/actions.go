@@ -26,15 +26,13 @@ func (s *scene) act(i int32, out []extract.Statement) []extract.Statement {
 	switch {
 	case s.upos(f.Head) == extract.AUX, s.deprel(f.Head) == extract.Amod, s.deprel(f.Head) == extract.Compound && !noun:
 		return out // "forced labour", "the rescued members"
-	case noun && a.Sentences[a.Tokens.Sentence[f.Head]].Heading && f.Argument(extract.A1) == nil:
-		return out
 	}
 	if s.moods.of(f.Head).question {
 		return out
 	}
 	c, subjects, objects := s.relation(f, noun)
-	if c == nil {
-		return out
+	if c == nil || noun && a.Sentences[a.Tokens.Sentence[f.Head]].Heading && (len(subjects) == 0 || len(objects) == 0) {
+		return out // a section heading tells nothing by a noun alone
 	}
 	emit := func(subject, object int32) {
 		if subject == object {
@@ -94,7 +92,7 @@ func pairs(parties []int32, emit func(x, y int32)) {
 // relation finds the construction of a frame and the parties on its two sides.
 func (s *scene) relation(f *extract.Frame, noun bool) (c *construction, subjects, objects []int32) {
 	a := s.a
-	c, object := construe(s.grammar, f)
+	c, object := construe(s.grammar, f, s.entity)
 	if object != nil {
 		objects = s.parties(object)
 	}
@@ -111,7 +109,7 @@ func (s *scene) relation(f *extract.Frame, noun bool) (c *construction, subjects
 	if c != nil {
 		return c, subjects, objects
 	}
-	if noun || predicateOf(s.grammar, f).Family() == graph.FamilySpeech {
+	if noun || predicateOf(s.grammar, f, s.entity).Family() == graph.FamilySpeech {
 		return nil, nil, nil
 	}
 	// Any other transitive relation between two parties.
@@ -142,6 +140,10 @@ func (s *scene) actor(e int32) bool {
 	return false
 }
 
+// forces are what is mobilized.
+var forces = set(`troop force soldier army navy warship ship fleet jet aircraft tank bomber marine paratrooper battalion brigade division regiment carrier submarine
+	reinforcement fighter militia guard drone helicopter destroyer frigate gunship unit personnel`)
+
 // aidThings are what is given as aid.
 var aidThings = set(`aid equipment weapon arm ammunition missile training fund funding money cash loan grant intelligence support assistance supplies supply food
 	medicine vaccine shelter relief help donation fuel water tank jet drone helicopter asylum refuge care treatment protection information kit tent blanket
@@ -149,6 +151,22 @@ var aidThings = set(`aid equipment weapon arm ammunition missile training fund f
 
 // phrase reads verbs whose meaning lies in their object or complement.
 func (s *scene) phrase(f *extract.Frame) (c *construction, objects []int32) {
+	switch f.Lemma {
+	case "send", "dispatch", "move", "order", "rush":
+		// "sent troops to the border": against whomever, else where
+		if x := f.Argument(extract.A1); x != nil && forces[lowerLemma(s.word(headToken(s.grammar, x)))] {
+			for i := range f.Arguments {
+				switch y := &f.Arguments[i]; s.argumentPreposition(f, y) {
+				case "to", "against", "into", "in", "near", "toward", "towards":
+					if y.Role != extract.A0 && y.Role != extract.ArgTMP {
+						objects = append(objects, s.parties(y)...)
+					}
+				}
+			}
+			objects = slices.DeleteFunc(objects, func(e int32) bool { return !s.actor(e) })
+			return &mobilized, objects
+		}
+	}
 	switch f.Lemma {
 	case "send", "give", "provide", "supply", "offer", "deliver", "lend", "grant", "donate", "contribute", "ship", "pledge":
 		// "sent weapons to Ukraine", "gave them food", "provided the army with equipment"
@@ -230,7 +248,7 @@ func (s *scene) phrase(f *extract.Frame) (c *construction, objects []int32) {
 }
 
 var (
-	aided     = construction{predicate: graph.Aided, bare: true}
+	aided     = construction{predicate: graph.Aided}
 	mobilized = construction{predicate: graph.MobilizedAgainst, bare: true}
 	mutual    = construction{predicate: graph.Attacked}
 	coerced   = construction{predicate: graph.Coerced}
@@ -285,6 +303,9 @@ func (s *scene) conjuncts(h int32) []int32 {
 			out = append(out, e)
 		}
 	}
+	if two := s.bothOf(h); two != nil {
+		return two
+	}
 	add(h)
 	for _, c := range s.children(h) {
 		if s.deprel(c) == extract.Nmod && len(out) < maxConjuncts {
@@ -303,6 +324,41 @@ func (s *scene) conjuncts(h int32) []int32 {
 				add(c)
 			}
 		}
+	}
+	return out
+}
+
+// bothOf resolves a mention of two countries that were named before.
+//
+//	"cooperation between the two nations", "both countries"
+func (s *scene) bothOf(h int32) []int32 {
+	switch lowerLemma(s.word(h)) {
+	case "country", "nation", "government", "neighbour", "neighbor":
+	default:
+		return nil
+	}
+	two := false
+	for _, c := range s.children(h) {
+		switch lowerLemma(s.word(c)) {
+		case "two", "both":
+			two = true
+		}
+	}
+	if !two {
+		return nil
+	}
+	var out []int32
+	for k := len(s.a.Mentions) - 1; k >= 0 && len(out) < 2; k-- {
+		m := &s.a.Mentions[k]
+		if m.Head.First >= h || m.Entity < 0 || int(m.Entity) >= len(s.a.Entities) {
+			continue
+		}
+		if e := &s.a.Entities[m.Entity]; e.Type == graph.TypePlace && e.Subtype == "COUNTRY" && !slices.Contains(out, m.Entity) {
+			out = append(out, m.Entity)
+		}
+	}
+	if len(out) < 2 {
+		return nil
 	}
 	return out
 }

@@ -66,7 +66,7 @@ func (s *scene) events(out []extract.Statement) []extract.Statement {
 		if s.upos(f.Head) != extract.NOUN || a.Sentences[a.Tokens.Sentence[f.Head]].Heading {
 			continue
 		}
-		c, object := construe(s.grammar, f)
+		c, object := construe(s.grammar, f, s.entity)
 		if !eventNouns[f.Lemma] && (c == nil || !eventPredicates[c.predicate]) {
 			continue
 		}

@@ -174,7 +174,12 @@ func (s *Frames) build(g *grammar, t int32, p float32, f *framing) extract.Frame
 	}
 	slices.SortStableFunc(out.Arguments, func(x, y extract.Argument) int { return strings.Compare(string(x.Role), string(y.Role)) })
 	out.Confidence = float32(confidence)
-	out.Predicate = predicateOf(g, &out)
+	out.Predicate = predicateOf(g, &out, func(t int32) int32 {
+		if k := f.mention[t]; k >= 0 {
+			return a.Mentions[k].Entity
+		}
+		return extract.None
+	})
 	return out
 }
 

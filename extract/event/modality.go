@@ -279,6 +279,12 @@ func (m *moods) embed(v *mood, p int32, depth int) {
 			} else if !g.hasSubject(p) {
 				v.share(up)
 			}
+		case "at":
+			if embeds(word, embedPlan) {
+				v.raise(graph.Planned) // "aimed at stopping them"
+			} else if !g.hasSubject(p) {
+				v.share(up)
+			}
 		case "from":
 			if embeds(word, embedAvert) || word == "keep" {
 				v.negated = v.negated == up.negated // "prevented them from leaving"

@@ -38,7 +38,7 @@ ATTACKED 1 : attack bomb shell kill murder assassinate execute shoot|down shoot 
 	strafe pummel slay poison hang strangle harm molest devastate sink decapitate nuke overrun burn|down terrorize brutalize mutilate
 	exterminate martyr liquidate
 ATTACKED at on into toward towards against upon : fire shoot strike|back open|fire lob hurl
-ATTACKED against - : retaliate
+ATTACKED against : retaliate
 ATTACKED 1 : strike target hit ram
 ATTACKED with 2 : clash fight battle skirmish
 ATTACKED 1 against : fight battle combat
@@ -140,8 +140,8 @@ func actionNoun(lemma string) bool { return len(actionLexicon().nouns[lemma]) > 
 
 // predicateOf is the edge type that a frame makes by its trigger and its
 // arguments, "" where that is not sure.
-func predicateOf(g *grammar, f *extract.Frame) graph.PredicateName {
-	if c, _ := construe(g, f); c != nil {
+func predicateOf(g *grammar, f *extract.Frame, entityOf func(int32) int32) graph.PredicateName {
+	if c, _ := construe(g, f, entityOf); c != nil {
 		return c.predicate
 	}
 	if g.upos(f.Head) == extract.VERB {
@@ -166,8 +166,9 @@ func predicateOf(g *grammar, f *extract.Frame) graph.PredicateName {
 	return ""
 }
 
-// construe finds the construction of a frame whose object is there, and that object.
-func construe(g *grammar, f *extract.Frame) (*construction, *extract.Argument) {
+// construe finds the construction of a frame whose object is there, and that
+// object; entityOf gives the referent of a token.
+func construe(g *grammar, f *extract.Frame, entityOf func(int32) int32) (*construction, *extract.Argument) {
 	table := actionLexicon().verbs
 	if g.upos(f.Head) == extract.NOUN {
 		table = actionLexicon().nouns
@@ -178,6 +179,24 @@ func construe(g *grammar, f *extract.Frame) (*construction, *extract.Argument) {
 		for _, s := range c.slots {
 			if x := fill(g, f, s); x != nil && c.fits(g, x) {
 				return c, x
+			}
+		}
+	}
+	if v := g.lightVerb(f.Head); v >= 0 {
+		// "carried out a strike on the vessel": the phrase may hang on the verb
+		for i := range list {
+			for _, s := range list[i].slots {
+				if s.prep == "" || s.prep == "of" || s.prep == "in" {
+					continue
+				}
+				for _, c := range g.children(v) {
+					if r := g.deprel(c); (r == extract.Obl || r == extract.Obj || r == extract.Nmod) && g.preposition(c) == s.prep {
+						x := &extract.Argument{Role: extract.A1, Tokens: g.trimmed(g.lo[c], g.hi[c]+1), Head: extract.TokenRange{First: c, End: c + 1}, Entity: entityOf(c)}
+						if list[i].fits(g, x) {
+							return &list[i], x
+						}
+					}
+				}
 			}
 		}
 	}
