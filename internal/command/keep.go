@@ -4,10 +4,8 @@ import (
 	"context"
 	"fmt"
 	"io"
-	"iter"
 	"os"
 
-	"github.com/dateline-news/dateline/graph"
 	"github.com/dateline-news/dateline/graph/quadstore"
 )
 
@@ -32,7 +30,7 @@ func (c *verify) Run(ctx context.Context, s *streams) (err error) {
 		}
 	}()
 	faults := 0
-	for fault, err := range asKeeper(store).Verify(ctx) {
+	for fault, err := range store.Verify(ctx) {
 		if err != nil {
 			return err
 		}
@@ -78,7 +76,7 @@ func (c *backup) Run(ctx context.Context, s *streams) (err error) {
 			err = e
 		}
 	}()
-	return toFile(c.File, nil, func(w io.Writer) error { return asKeeper(store).Backup(ctx, w) })
+	return toFile(c.File, nil, func(w io.Writer) error { return store.Backup(ctx, w) })
 }
 
 type restore struct {
@@ -97,8 +95,7 @@ func (c *restore) Run(ctx context.Context, s *streams) error {
 		return err
 	}
 	defer f.Close()
-	_ = quadstore.Options{}
-	return graph.Errorf(graph.KindInvalid, "restore is not there yet")
+	return quadstore.Restore(ctx, c.Store, f)
 }
 
 type compact struct{ storeFlag }
@@ -118,10 +115,3 @@ func (c *compact) Run(ctx context.Context, s *streams) (err error) {
 	}()
 	return store.Compact(ctx)
 }
-
-type keeper interface {
-	Verify(context.Context) iter.Seq2[string, error]
-	Backup(context.Context, io.Writer) error
-}
-
-func asKeeper(s *quadstore.Store) keeper { return any(s).(keeper) }
