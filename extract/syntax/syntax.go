@@ -27,10 +27,19 @@ func New(f, network *model.File) *Syntax {
 	s := &Syntax{
 		segmenter:  openSegmenter(f),
 		lemmatizer: openLemmatizer(f),
-		network:    OpenNetwork(network),
+	}
+	if network != nil {
+		s.network = OpenNetwork(network)
 	}
 	s.pool.New = func() any { return new(scratch) }
 	return s
+}
+
+// With returns the stage with another network; training parses with one that is not finished.
+func (s *Syntax) With(n *Network) *Syntax {
+	c := &Syntax{segmenter: s.segmenter, lemmatizer: s.lemmatizer, network: n}
+	c.pool.New = s.pool.New
+	return c
 }
 
 // Needs implements extract.Stage.
@@ -57,7 +66,10 @@ func (s *Syntax) Run(ctx context.Context, a *extract.Analysis) error {
 		sent := &a.Sentences[k]
 		shouting := Shouting(a.Text[sent.Start:sent.Span.End])
 		for i := sent.First; i < sent.TokenRange.End; i++ {
-			t.Lemma[i] = s.lemmatizer.lemmaOf(a.Word(i), t.XPOS[i], shouting)
+			t.Lemma[i] = s.lemmatizer.lemmaOf(a.Word(i), t.XPOS[i], shouting, s.segmenter.orthography)
+			if i > sent.First && t.XPOS[i] == extract.VBN && t.XPOS[i-1] == extract.VBZ && t.Lemma[i-1] == "be" && afterHas(t.Lemma[i]) && t.Start[i-1] == t.End[max(i-2, 0)] {
+				t.Lemma[i-1] = "have" // "it's been"
+			}
 		}
 	}
 	return nil

@@ -13,6 +13,7 @@ import (
 	"github.com/dateline-news/dateline/extract/model"
 	"github.com/dateline-news/dateline/extract/model/nn"
 	"github.com/dateline-news/dateline/extract/syntax"
+	"github.com/dateline-news/dateline/graph"
 )
 
 // Network learns tags and trees from the English Web Treebank and the edited
@@ -26,8 +27,68 @@ func Network(ctx context.Context, corpora string, log io.Writer) (*model.Writer,
 	if err != nil {
 		return nil, err
 	}
+	t, words, err := newNetwork(sentences, vec, defaultNetwork)
+	if err != nil {
+		return nil, err
+	}
+	if err := t.run(ctx, sentences, nil, dev, log); err != nil {
+		return nil, err
+	}
+	silver, err := silverTrees(ctx, corpora, t.Network, log)
+	if err != nil {
+		return nil, err
+	}
+	t.options.Epochs, t.options.Rate = silverEpochs, silverRate
+	if err := t.run(ctx, sentences, silver, dev, log); err != nil {
+		return nil, err
+	}
 	w := model.NewWriter()
-	return w, trainNetwork(ctx, w, sentences, dev, vec, defaultNetwork, log)
+	t.Put(w, words, vec.Words)
+	return w, nil
+}
+
+// The second round learns from the treebanks and, in equal parts, from news
+// that the network of the first round parsed (self-training; McClosky et al.,
+// "Effective Self-Training for Parsing", NAACL 2006).
+const (
+	silverEpochs = 10
+	silverRate   = 1e-3
+	silverWords  = 3_000_000
+)
+
+// silverTrees parses raw news: of the files with running articles every
+// document, of the others as many as are needed.
+func silverTrees(ctx context.Context, corpora string, n *syntax.Network, log io.Writer) ([]treeSentence, error) {
+	stage := syntax.New(model.MustOpen(model.Syntax), nil).With(n)
+	files := []struct {
+		name  string
+		every int
+	}{{"raw-news/wikinews", 1}, {"raw-news/gmb", 1}, {"wikipedia-events/events", 1}, {"raw-news/human-rights", 8}, {"raw-news/kremlin", 8}, {"raw-news/senate", 8}, {"raw-news/white-house", 16}, {"raw-news/au-pm", 16}}
+	var out []treeSentence
+	words := 0
+	for _, f := range files {
+		k := 0
+		err := eachText(filepath.Join(corpora, f.name+".jsonl.gz"), func(text string) {
+			if k++; k%f.every != 0 || words >= silverWords || ctx.Err() != nil {
+				return
+			}
+			a := &extract.Analysis{Document: &graph.Document{Text: text}, Text: text}
+			if stage.Run(ctx, a) != nil {
+				return
+			}
+			for _, s := range treeSentences([]*TreeDocument{{Analysis: a}}) {
+				if len(s.words) >= 4 && len(s.words) <= 60 {
+					out = append(out, s)
+					words += len(s.words)
+				}
+			}
+		})
+		if err != nil {
+			return nil, err
+		}
+	}
+	fmt.Fprintf(log, "network: %d sentences, %d words of news parsed\n", len(out), words)
+	return out, ctx.Err()
 }
 
 // syntacticVectors tell how a word behaves among its neighbours.
@@ -77,28 +138,39 @@ type networkOptions struct {
 
 var defaultNetwork = networkOptions{
 	Sizes:  syntax.Sizes{Embedding: 128, Hidden: 128, Layers: 3, TagLayer: 1, Arc: 128, Label: 96},
-	Epochs: 30, BatchTokens: 700, Rate: 2e-3, Dropout: 0.33, WordDropout: 0.15, Seed: 1,
+	Epochs: 20, BatchTokens: 700, Rate: 2e-3, Dropout: 0.33, WordDropout: 0.15, Seed: 1,
 }
 
-// trainNetwork learns tags and trees; vectors are the pre-trained ones, which stay as they are.
-func trainNetwork(ctx context.Context, w *model.Writer, sentences []treeSentence, dev map[string][]treeSentence, vec *Vectors, o networkOptions, log io.Writer) error {
-	r := rand.New(rand.NewPCG(o.Seed, 7))
+// newNetwork makes a network without knowledge but the vectors, and its dictionary.
+func newNetwork(sentences []treeSentence, vec *Vectors, o networkOptions) (*trainer, []string, error) {
 	n := syntax.Shape(o.Sizes)
 	words := frequentWords(sentences, 2)
 	if err := dictionaries(n, words, vec); err != nil {
-		return err
+		return nil, nil, err
 	}
-	t := newTrainer(n, len(words), o, r)
-	order := make([]int, len(sentences))
-	total := 0
-	for i := range order {
-		order[i] = i
-		total += len(sentences[i].words)
+	return newTrainer(n, len(words), o, rand.New(rand.NewPCG(o.Seed, 7))), words, nil
+}
+
+// run learns for all epochs; of silver every epoch takes the next part, as long as gold.
+func (t *trainer) run(ctx context.Context, gold, silver []treeSentence, dev map[string][]treeSentence, log io.Writer) error {
+	o, n := t.options, t.Network
+	goldWords := countWords(gold)
+	total := goldWords
+	if silver != nil {
+		total *= 2
 	}
-	steps := o.Epochs * (total/o.BatchTokens + 1)
-	step := 0
+	steps, step, next := o.Epochs*(total/o.BatchTokens+1), 0, 0
+	var order []*treeSentence
 	for epoch := 1; epoch <= o.Epochs; epoch++ {
-		r.Shuffle(len(order), func(i, j int) { order[i], order[j] = order[j], order[i] })
+		order = order[:0]
+		for i := range gold {
+			order = append(order, &gold[i])
+		}
+		for words := 0; silver != nil && words < goldWords; next = (next + 1) % len(silver) {
+			order = append(order, &silver[next])
+			words += len(silver[next].words)
+		}
+		t.r.Shuffle(len(order), func(i, j int) { order[i], order[j] = order[j], order[i] })
 		var loss float64
 		for i := 0; i < len(order); {
 			if err := ctx.Err(); err != nil {
@@ -107,7 +179,7 @@ func trainNetwork(ctx context.Context, w *model.Writer, sentences []treeSentence
 			t.batch.Reset()
 			t.gold = t.gold[:0]
 			for size := 0; i < len(order) && size < o.BatchTokens; i++ {
-				s := &sentences[order[i]]
+				s := order[i]
 				if len(s.words) > 150 {
 					continue
 				}
@@ -122,6 +194,7 @@ func trainNetwork(ctx context.Context, w *model.Writer, sentences []treeSentence
 			loss += t.learn()
 			step++
 		}
+		fmt.Fprintf(log, "network: epoch %d of %d, loss %.4f\n", epoch, o.Epochs, loss/float64(total))
 		if epoch%5 == 0 || epoch == o.Epochs {
 			t.adam.Swap()
 			n.Pack()
@@ -133,10 +206,15 @@ func trainNetwork(ctx context.Context, w *model.Writer, sentences []treeSentence
 				n.Pack()
 			}
 		}
-		fmt.Fprintf(log, "network: epoch %d of %d, loss %.4f\n", epoch, o.Epochs, loss/float64(total))
 	}
-	n.Put(w, words, vec.Words)
 	return nil
+}
+
+func countWords(sentences []treeSentence) (n int) {
+	for i := range sentences {
+		n += len(sentences[i].words)
+	}
+	return n
 }
 
 // schedule warms up over the first twentieth and then falls along a cosine.
