@@ -144,7 +144,7 @@ func (r *reader) cited(k int32) {
 	if o == extract.None || r.passive(i) {
 		return
 	}
-	if d.cue.object && !r.speaks(o, d.cue) {
+	if !r.speaks(o, freeCue) || studies[r.word(o)] && r.entityOf(o) == extract.None {
 		return
 	}
 	said := append(slices.Clone(r.children(o)), r.children(i)...)
@@ -578,7 +578,7 @@ func (r *reader) emit() {
 	for k := range r.drafts {
 		d := &r.drafts[k]
 		content := r.contents(d)
-		if len(content) == 0 {
+		if len(content) == 0 || len(d.marked) == 0 && len(d.whole) == 1 && d.whole[0].Len() == 1 && r.upos(d.whole[0].First) == extract.PRON {
 			continue
 		}
 		if d.source == extract.None && d.head != extract.None && r.predicates(d.head) && (!r.passive(d.head) || r.deprel(d.head).Base() == extract.Conj) {
@@ -669,10 +669,11 @@ func (r *reader) passiveCue(d *draft) bool {
 // speaker is the entity of a source. A document speaks for its publisher if
 // that is named (guideline 29): "the ministry's statement", "a Reuters report".
 func (r *reader) speaker(i int32) int32 {
-	if e := r.entityOf(i); e != extract.None {
+	e := r.entityOf(i)
+	if e != extract.None && !(r.a.Entities[e].Generic && r.upos(i) == extract.NOUN) {
 		return e
 	}
-	if r.upos(i) == extract.NOUN && cues().nouns[r.word(i)] != nil {
+	if r.upos(i) == extract.NOUN && (cues().nouns[r.word(i)] != nil || studies[r.word(i)]) {
 		for _, k := range r.children(i) {
 			if d := r.deprel(k); d == extract.NmodPoss || d == extract.Compound || d == extract.Nmod && (r.prep(k) == "by" || r.prep(k) == "from" || r.prep(k) == "of") {
 				if e := r.entityOf(k); e != extract.None {
@@ -683,7 +684,7 @@ func (r *reader) speaker(i int32) int32 {
 			}
 		}
 	}
-	return extract.None
+	return e
 }
 
 // sourceRange is the source's phrase, without a preposition, a possessive, and what belongs to the act.

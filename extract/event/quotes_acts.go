@@ -157,6 +157,9 @@ func (t *tree) verbAct(i int32) (act, bool) {
 			c, a.cue = o, o
 		}
 	}
+	if c.predicative && t.deprel(i).Base() == extract.Acl && t.child(i, extract.Nsubj) == extract.None {
+		return act{}, false // "the group called the Watch" is a name
+	}
 	if c.predicate == graph.Denied && (iobj != extract.None || passive && a.source == extract.None || obj != extract.None && withheld[t.word(obj)]) {
 		return act{}, false // "denied her a visa", "were denied entry"
 	}
@@ -186,7 +189,7 @@ func (t *tree) verbAct(i int32) (act, bool) {
 	if xcomp == extract.None && c.target == "obj" {
 		// The infinitive of an order or request, wherever the tree hangs it: "asked the governments not to wait".
 		for _, k := range t.children(i) {
-			if k > i && t.upos(k) == extract.VERB && t.child(k, extract.Cc) == extract.None && t.hasMark(k, "to") && t.upos(t.lo[k]-1) != extract.PUNCT {
+			if k > i && t.upos(k) == extract.VERB && t.child(k, extract.Cc) == extract.None && t.hasMark(k, "to") && t.upos(t.lo[k]-1) != extract.PUNCT && t.upos(t.lo[k]) != extract.PUNCT {
 				switch t.deprel(k) {
 				case extract.Conj, extract.Advcl, extract.Ccomp, extract.Acl:
 					if o := cues().verbs[lemma+"+to"]; o != nil {
@@ -227,8 +230,7 @@ func (t *tree) verbAct(i int32) (act, bool) {
 	case that != extract.None && !passive:
 		a.clause = true
 		a.said = nonEmpty(t.trim(that, t.a.Sentences[t.a.Tokens.Sentence[i]].TokenRange.End))
-	case c.predicative && (xcomp == extract.None && (ccomp == extract.None || !c.clause) || t.deprel(i) == extract.Acl):
-		// "the group called the Watch" is a name
+	case c.predicative && xcomp == extract.None && (ccomp == extract.None || !c.clause):
 	case c.predicative && obj != extract.None && xcomp != extract.None && t.relative(obj):
 		a.said = []extract.TokenRange{t.phrase(xcomp)} // "what it calls a threat"
 	case c.judgement && (obj != extract.None || content != extract.None):
@@ -277,6 +279,9 @@ func (t *tree) verbAct(i int32) (act, bool) {
 	case obj != extract.None && c.object && (obj != a.target || c.target == ""):
 		a.said = []extract.TokenRange{t.phrase(obj)}
 		if obj > i {
+			if hi := t.complements(i, t.hi[obj]+1); hi > t.hi[obj]+1 {
+				a.said[0] = t.trim(t.lo[obj], hi)
+			}
 			a.whole = []extract.TokenRange{t.extended(i, t.lo[obj], t.hi[obj]+1)}
 		}
 	case obj != extract.None && c.object && c.target == "obj" && t.entityOf(obj) == extract.None:
@@ -515,6 +520,21 @@ func (t *tree) extended(i, lo, hi int32) extract.TokenRange {
 		hi = t.hi[k] + 1
 	}
 	return t.trim(lo, hi)
+}
+
+// complements is where the phrases end that belong to what an object names,
+// though the tree hangs them on the verb: "offers help | against the cartels".
+func (t *tree) complements(i, hi int32) int32 {
+	for _, k := range t.children(i) {
+		if t.lo[k] != hi || t.deprel(k) != extract.Obl {
+			continue
+		}
+		switch t.prep(k) {
+		case "against", "about", "over", "for", "with", "of", "regarding", "between", "toward", "towards", "into":
+			hi = t.hi[k] + 1
+		}
+	}
+	return hi
 }
 
 func nonEmpty(rs ...extract.TokenRange) []extract.TokenRange {

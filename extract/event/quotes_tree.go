@@ -85,6 +85,45 @@ func (t *tree) trim(lo, hi int32) extract.TokenRange {
 	return extract.TokenRange{First: lo, End: hi}
 }
 
+// holder is the name right behind an office in its phrase, where the tree takes
+// the office for the head: "US Secretary of State Ana Ruiz said …".
+func (t *tree) holder(i int32) int32 {
+	if t.hi[i] == i || !offices[lowerLemma(t.word(i))] {
+		return extract.None
+	}
+	if m := t.mention[i]; m != extract.None && t.a.Mentions[m].Kind == graph.KindName && t.a.Mentions[m].Type == graph.TypePerson {
+		return extract.None
+	}
+	for k := i + 1; k <= t.hi[i] && k < i+9; k++ {
+		if t.upos(k) == extract.PUNCT || t.upos(k) == extract.CCONJ || t.upos(k) == extract.VERB {
+			return extract.None
+		}
+		m := t.mention[k]
+		if m == extract.None || t.a.Mentions[m].Kind != graph.KindName || t.a.Mentions[m].Type != graph.TypePerson || t.a.Mentions[m].Head.First != k {
+			continue
+		}
+		switch t.upos(k - 1) {
+		case extract.NOUN, extract.PROPN:
+			return k
+		}
+		return extract.None
+	}
+	return extract.None
+}
+
+// unresolved tells an entity that only pronouns speak of: nobody knows who it is.
+func (t *tree) unresolved(e int32) bool {
+	if e == extract.None {
+		return false
+	}
+	for _, m := range t.a.Entities[e].Members {
+		if t.a.Mentions[m].Kind != graph.KindPronoun {
+			return false
+		}
+	}
+	return len(t.a.Entities[e].Members) > 0
+}
+
 // personBefore is the person or body mentioned right before a token: a tactic
 // against President Baro, who said …
 func (t *tree) personBefore(i int32) int32 {
@@ -204,6 +243,9 @@ func (t *tree) negated(i int32) bool {
 func (t *tree) entityOf(i int32) int32 {
 	if i == extract.None {
 		return extract.None
+	}
+	if k := t.holder(i); k != extract.None {
+		return t.entity[k]
 	}
 	if e := t.entity[i]; e != extract.None {
 		return e

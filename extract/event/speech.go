@@ -80,6 +80,9 @@ func (t *tree) quoteStatements(k int32, out []extract.Statement) []extract.State
 	if s.Subject == extract.None && !(s.Object != extract.None && (s.Predicate == graph.Demanded || s.Predicate == graph.AppealedTo)) {
 		return out
 	}
+	if t.unresolved(s.Subject) || c.target != extract.None && c.head != extract.None && target == extract.None && (q.CueLemma == "command" || q.CueLemma == "order" || q.CueLemma == "require") {
+		return out
+	}
 	if s.Object != extract.None && s.Object == s.Subject {
 		s.Object = extract.None
 	}
@@ -93,7 +96,7 @@ func (t *tree) quoteStatements(k int32, out []extract.Statement) []extract.State
 	s.Confidence, s.Explanation = t.speechConfidence(q, &s)
 	out = append(out, s)
 	// Once per speaker and once per addressee: "Oslo and Bern condemned it", "he urged Oslo and Bern to talk".
-	if q.SourceHead != extract.None && q.SourceEntity != extract.None {
+	if q.SourceHead != extract.None && q.SourceEntity != extract.None && q.CueLemma != "according to" {
 		for _, k := range t.conjuncts(q.SourceHead) {
 			if e := t.entityOf(k); e != extract.None && e != s.Subject && e != s.Object {
 				x := s

@@ -69,7 +69,7 @@ type state struct {
 }
 
 func (r *stateReader) add(s state) {
-	if s.subject == extract.None || s.subject == s.object || s.object == extract.None && s.predicate != graph.HoldsPosition {
+	if s.subject == extract.None || s.subject == s.object || r.unresolved(s.subject) || r.unresolved(s.object) || s.object == extract.None && s.predicate != graph.HoldsPosition {
 		return
 	}
 	st := extract.Statement{
@@ -154,7 +154,12 @@ func (r *stateReader) nation(m int32) int32 {
 		return x.Entity
 	}
 	s := r.a.TokenSpan(x.Head)
-	if e, ok := r.country[r.words.Demonym(r.a.Text[s.Start:s.End])]; ok {
+	w := r.a.Text[s.Start:s.End]
+	code := r.words.Demonym(w)
+	if code == "" {
+		code = r.words.Country(w)
+	}
+	if e, ok := r.country[code]; ok && code != "" {
 		return e
 	}
 	return extract.None
@@ -268,7 +273,7 @@ func (r *stateReader) partOf(m int32) {
 	}
 	i := r.headOf(x.Head)
 	subtype := r.a.Entities[x.Entity].Subtype
-	public := r.public(i)
+	public := r.public(i) && r.xpos(i) != extract.NNS || r.word(i) == "authority" || r.word(i) == "agency" || r.word(i) == "force"
 	switch subtype {
 	case "GOVERNMENT", "MINISTRY", "LEGISLATURE", "COURT", "MILITARY", "POLICE", "INTELLIGENCE":
 		public = true

@@ -50,7 +50,15 @@ func (r *stateReader) titleAt(o int32) title {
 left:
 	for k := o - 1; k >= 0 && k > o-8 && r.a.Tokens.Sentence[k] == sentence; k-- {
 		w := lowerLemma(r.word(k))
-		if m := r.mention[k]; open && m != extract.None && r.a.Mentions[m].Head.Len() == 1 && portfolios[w] {
+		if m := r.mention[k]; m != extract.None && m == r.mention[o] && r.a.Mentions[m].Kind == graph.KindName {
+			// A title that was taken for a name: "US Secretary of State".
+			if r.a.Mentions[m].Head.First == k && t.object == extract.None {
+				if c := r.namedFor(r.a.Mentions[m].Head); c != extract.None {
+					t.object, t.at.First, open = c, k, false
+					continue
+				}
+			}
+		} else if m := r.mention[k]; open && m != extract.None && r.a.Mentions[m].Head.Len() == 1 && portfolios[w] {
 			t.text.First, t.at.First = k, k // "Defense Minister"
 			continue
 		}
@@ -108,7 +116,7 @@ left:
 		// The complement's own name or noun.
 		e, end := extract.None, n
 		for j := n; j < n+7 && j < int32(r.a.Tokens.Len()) && r.a.Tokens.Sentence[j] == sentence; j++ {
-			if m := r.mention[j]; m != extract.None && r.a.Mentions[m].Kind != graph.KindPronoun && r.a.Mentions[m].Kind != graph.KindNORP {
+			if m := r.mention[j]; m != extract.None && m != r.mention[o] && r.a.Mentions[m].Kind != graph.KindPronoun && r.a.Mentions[m].Kind != graph.KindNORP {
 				x := &r.a.Mentions[m]
 				if x.Kind == graph.KindNominal && j+1 < x.Head.End {
 					continue
@@ -173,6 +181,9 @@ func (r *stateReader) hold(person int32, t title, with extract.TokenRange, verb 
 	}
 	if r.typeOf(t.object) == graph.TypePerson {
 		t.object = extract.None
+	}
+	if t.object == extract.None && r.xpos(t.office) == extract.NNS {
+		return // "senators Ruiz and Li": of what, the text may tell elsewhere
 	}
 	if t.object != extract.None && r.a.Entities[t.object].Subtype == "PARTY" && !partyOffices[lowerLemma(r.word(t.office))] {
 		// "Labour MP Jane Roe": the party is what the office-holder belongs to.
@@ -244,6 +255,9 @@ func (r *stateReader) titleBefore(m int32) {
 			if t.at.End <= x.Head.First && t.at.End >= x.Head.First-1 || t.text.End == x.Head.First {
 				r.hold(x.Entity, t, x.Head, extract.None, 0.85, "a title before a name")
 			}
+			return
+		}
+		if m := r.mention[k]; m != extract.None && m == r.mention[x.Head.First] {
 			return
 		}
 		if memberNouns[lowerLemma(r.word(k))] && k == x.Head.First-1 && k > 0 {
