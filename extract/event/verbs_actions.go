@@ -93,10 +93,35 @@ MOBILIZED_AGAINST against in to near off on throughout around - : deployment mob
 YIELDED_TO to : surrender concession apology capitulation
 `
 
+// frameVerbs class frames whose object tells of an act without being a party,
+// or that are too broad to make an edge by themselves.
+const frameVerbs = `
+YIELDED_TO 1 : lift ease relax accept acknowledge|defeat grant hand drop repeal waive loosen unblock reopen restore release free
+YIELDED_TO to : hand|over give hand return
+WITHDREW_FROM 1 : leave quit evacuate abandon vacate end halt cease stop disband dismantle
+COERCED 1 : impose ban restrict block occupy suppress close shut seal raid search force curb confine disperse dissolve suspend curfew demolish hold take
+SANCTIONED 1 : cut sever suspend freeze reduce expel recall close dismiss break|off recall cancel downgrade strip
+SUPPORTED 1 : back upgrade boost strengthen improve promote praise ratify approve celebrate encourage normalize resume establish defend consolidate vote|for
+REJECTED 1 : refuse veto ignore defy disregard cancel postpone delay oppose decline resist obstruct block overrule disobey violate
+AIDED 1 2 to : give provide send supply grant offer lend contribute donate extend allocate airlift ship finance
+AGREED_WITH 1 to on with : agree sign conclude initial accept pledge commit promise
+MET_WITH 1 with to : discuss meet visit host negotiate receive arrive hold telephone mediate attend welcome travel invite
+COORDINATES_WITH with 1 : trade exchange share join cooperate coproduce barter
+MOBILIZED_AGAINST 1 to : deploy mobilize mobilise mass move send alert dispatch reinforce rearm arm
+ATTACKED 1 at on : attack fire kill hit explode clash fight injure wound bomb damage strike shoot burn torch stone stab destroy shell loot
+ATTACKED with : clash fight
+PROTESTED_AGAINST 1 against at in over : protest demonstrate march rally riot strike picket boycott burn gather
+INVESTIGATED 1 into : investigate probe examine charge try question
+THREATENED 1 with : threaten menace
+DEMANDED 1 from : demand require request insist
+CONDEMNED 1 : criticize criticise condemn denounce protest
+ACCUSED 1 of : blame accuse
+`
+
 type actionTable map[string][]construction
 
-var actionLexicon = sync.OnceValue(func() (t struct{ verbs, nouns actionTable }) {
-	t.verbs, t.nouns = parseActions(actionVerbs), parseActions(actionNouns)
+var actionLexicon = sync.OnceValue(func() (t struct{ verbs, nouns, frames actionTable }) {
+	t.verbs, t.nouns, t.frames = parseActions(actionVerbs), parseActions(actionNouns), parseActions(frameVerbs)
 	return
 })
 
@@ -139,31 +164,151 @@ func parseActions(table string) actionTable {
 func actionNoun(lemma string) bool { return len(actionLexicon().nouns[lemma]) > 0 }
 
 // predicateOf is the edge type that a frame makes by its trigger and its
-// arguments, "" where that is not sure.
+// arguments, "" where that is not sure. It asks less of the arguments than a
+// statement does: they need not be known parties.
 func predicateOf(g *grammar, f *extract.Frame, entityOf func(int32) int32) graph.PredicateName {
 	if c, _ := construe(g, f, entityOf); c != nil {
 		return c.predicate
 	}
-	if g.upos(f.Head) == extract.VERB {
-		// Verbs of speech: the tables of quotes.
-		l := cues()
-		if first, rest, ok := strings.Cut(f.Lemma, " "); ok {
-			if c := l.verbs[first+"|"+rest]; c != nil {
-				return c.predicate
-			}
+	if g.upos(f.Head) == extract.AUX {
+		return ""
+	}
+	l := actionLexicon()
+	if g.upos(f.Head) == extract.NOUN {
+		for _, c := range l.nouns[f.Lemma] {
+			return c.predicate
 		}
+		return ""
+	}
+	if p := loose(g, f, l.verbs[f.Lemma]); p != "" {
+		return p
+	}
+	if p := g.composed(f.Head); p != "" {
+		return p
+	}
+	if list := l.verbs[f.Lemma]; len(list) > 0 && list[0].predicate == graph.ProtestedAgainst && !g.has(f.Head, extract.Obj) && !g.has(f.Head, extract.Ccomp) {
+		return graph.ProtestedAgainst // "demonstrated in the capital"
+	}
+	if p := speechOf(g, f); p != "" {
+		return p
+	}
+	if p := loose(g, f, l.frames[f.Lemma]); p != "" {
+		return p
+	}
+	if first, _, ok := strings.Cut(f.Lemma, " "); ok && len(l.frames[f.Lemma]) == 0 {
+		return loose(g, f, l.frames[first])
+	}
+	return ""
+}
+
+// Verbs whose meaning is that of the noun that is their object, kept or turned
+// round, and nouns that such verbs take.
+var (
+	furthers = set(`tighten extend strengthen increase expand intensify reinforce step widen bolster upgrade boost renew reinstate tighten escalate impose begin
+		sign hold conduct launch carry stage mount reach carry make open resume restore establish improve lodge file give`)
+	ends       = set(`halt suspend cut break sever freeze stop cease cancel withhold discontinue scrap curtail end`)
+	eases      = set(`lift ease relax end remove loosen drop scrap repeal cancel stop halt suspend`)
+	goodThings = map[string]graph.PredicateName{
+		"tie": graph.Supported, "relation": graph.Supported, "relationship": graph.Supported, "link": graph.Supported, "aid": graph.Aided, "assistance": graph.Aided, "trade": graph.CoordinatesWith,
+		"cooperation": graph.CoordinatesWith, "help": graph.Aided, "support": graph.Supported, "contact": graph.MetWith, "import": graph.CoordinatesWith, "export": graph.CoordinatesWith,
+		"funding": graph.Aided, "loan": graph.Aided,
+	}
+	badThings = map[string]graph.PredicateName{
+		"sanction": graph.Sanctioned, "embargo": graph.Sanctioned, "blockade": graph.Coerced, "curfew": graph.Coerced, "ban": graph.Coerced, "restriction": graph.Coerced, "siege": graph.Coerced,
+		"censorship": graph.Coerced, "emergency": graph.Coerced, "martial": graph.Coerced, "boycott": graph.Sanctioned, "force": graph.MobilizedAgainst, "troop": graph.MobilizedAgainst, "attack": graph.Attacked, "offensive": graph.Attacked,
+		"bombing": graph.Attacked, "measure": graph.Coerced, "tariff": graph.Sanctioned, "crackdown": graph.Coerced,
+	}
+)
+
+// composed reads a verb that furthers, ends or eases what its object names.
+//
+//	"halted aid to the junta" SANCTIONED, "tightened the blockade" COERCED, "lifted the sanctions" YIELDED_TO
+func (g *grammar) composed(v int32) graph.PredicateName {
+	o := g.child(v, extract.Obj, extract.NsubjPass)
+	if o < 0 || g.upos(v) != extract.VERB {
+		return ""
+	}
+	verb, noun := lowerLemma(g.word(v)), lowerLemma(g.word(o))
+	good, bad := goodThings[noun], badThings[noun]
+	switch {
+	case good != "" && ends[verb]:
+		return graph.Sanctioned
+	case bad != "" && eases[verb]:
+		return graph.YieldedTo
+	case bad != "" && furthers[verb]:
+		return bad
+	case good != "" && furthers[verb]:
+		return good
+	case furthers[verb] || emptyVerbs[verb]:
+		// "signed an agreement", "held a meeting": the class is the noun's
+		for _, n := range actionLexicon().nouns[noun] {
+			return n.predicate
+		}
+	}
+	return ""
+}
+
+// loose finds the construction of whose slots one is filled by anything that is
+// not known to be of another type.
+func loose(g *grammar, f *extract.Frame, list []construction) graph.PredicateName {
+	for i := range list {
+		for _, s := range list[i].slots {
+			x := fill(g, f, s)
+			if x == nil {
+				continue
+			}
+			if e := x.Entity; len(list[i].types) > 0 && e >= 0 && int(e) < len(g.a.Entities) && !slices.Contains(list[i].types, g.a.Entities[e].Type) {
+				continue
+			}
+			return list[i].predicate
+		}
+	}
+	return ""
+}
+
+// speechOf is the edge of a verb of speech, by the tables of quotes. Verbs that
+// report a clause only ("hold that …") need one.
+func speechOf(g *grammar, f *extract.Frame) graph.PredicateName {
+	l := cues()
+	lemma := f.Lemma
+	if first, rest, ok := strings.Cut(f.Lemma, " "); ok {
+		if c := l.verbs[first+"|"+rest]; c != nil {
+			return c.predicate
+		}
+		return ""
+	}
+	if l.phrasal[lemma] {
 		for _, k := range g.children(f.Head) {
 			if p := g.preposition(k); p != "" {
-				if c := l.verbs[f.Lemma+"|"+p]; c != nil {
+				if c := l.verbs[lemma+"|"+p]; c != nil {
 					return c.predicate
 				}
 			}
 		}
-		if c := l.verbs[f.Lemma]; c != nil {
+	}
+	c := l.verbs[lemma]
+	if c == nil {
+		return ""
+	}
+	if c.predicate == graph.Stated && !c.object && c.target == "" {
+		for _, k := range g.children(f.Head) {
+			switch g.deprel(k) {
+			case extract.Ccomp, extract.Parataxis:
+				return c.predicate
+			}
+		}
+		if h := g.head(f.Head); h >= 0 && (g.deprel(f.Head) == extract.Parataxis || g.deprel(f.Head) == extract.Root) && lemma != "hold" && lemma != "compare" {
 			return c.predicate
 		}
+		if g.deprel(f.Head) != extract.Root {
+			return ""
+		}
+		if f.Quote == extract.None && !g.has(f.Head, extract.Obj) {
+			return c.predicate
+		}
+		return ""
 	}
-	return ""
+	return c.predicate
 }
 
 // construe finds the construction of a frame whose object is there, and that
@@ -252,7 +397,7 @@ func fill(g *grammar, f *extract.Frame, s slot) *extract.Argument {
 			if p == s.prep {
 				return x
 			}
-		} else if x.Role == s.role && (p == "" || p == "of" || p == "'s" || g.upos(f.Head) == extract.NOUN && p != "in" && p != "by") {
+		} else if (x.Role == s.role || s.role == extract.A1 && x.Role == extract.A2 && f.Argument(extract.A1) == nil) && (p == "" || p == "of" || p == "'s" || g.upos(f.Head) == extract.NOUN && p != "in" && p != "by") {
 			return x
 		}
 	}
