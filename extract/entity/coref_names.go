@@ -77,6 +77,97 @@ var (
 	possessiveHash = foldHash("'s")
 )
 
+// honorifics may stand inside what was taken for a name; they tell gender.
+var honorifics = func() map[uint64]extract.Gender {
+	m := map[uint64]extract.Gender{}
+	for g, words := range []string{"dr prof professor judge sen rep gov gen col capt lt sgt president minister", "mrs ms miss lady dame queen princess", "mr sir lord king prince"} {
+		for _, w := range strings.Fields(words) {
+			m[foldHash(w)] = extract.Gender(g)
+		}
+	}
+	return m
+}()
+
+// retypePeople makes a single word a person's name where a full name of a person
+// ends in it, though it was taken for something else: "Paris" in an article on
+// Valeska Paris. Not where it stands as a place: "in Paris". And what is written
+// alike in several words is one type, that of the most.
+func (d *Discourse) retypePeople() {
+	type count struct{ person, other int32 }
+	full := map[uint64]*count{}
+	surnames := map[uint64]bool{}
+	single := false
+	for i := range d.Mentions {
+		m := &d.Mentions[i]
+		if m.Kind != refName {
+			continue
+		}
+		if m.Head.Len() < 2 {
+			single = true
+			continue
+		}
+		if m.Head.Len() > 6 {
+			continue
+		}
+		h := d.headHash(m)
+		c := full[h]
+		if c == nil {
+			c = &count{}
+			full[h] = c
+		}
+		if m.Type == typePerson {
+			c.person++
+			surnames[foldHash(d.a.Word(m.Head.End-1))] = true
+		} else {
+			c.other++
+		}
+	}
+	if len(full) == 0 {
+		return
+	}
+	for i := range d.Mentions {
+		m := &d.Mentions[i]
+		if m.Kind != refName || m.Head.Len() > 6 {
+			continue
+		}
+		person := m.Type == typePerson
+		if m.Head.Len() >= 2 {
+			if c := full[d.headHash(m)]; c.person > 0 && c.other > 0 {
+				person = c.person >= c.other
+			}
+		} else if single && !person && surnames[foldHash(d.a.Word(m.Head.First))] {
+			person = !(m.Type == typePlace && d.asPlace(m))
+		}
+		switch {
+		case person && m.Type != typePerson:
+			m.Type, m.subtype, m.country = typePerson, "", ""
+			d.clusters[i] = cluster{typ: typePerson, number: singular, gender: m.gender, count: 1, names: 1, last: int32(i), first: int32(i)}
+		case !person && m.Type == typePerson:
+			m.Type = typeOrganization
+			d.clusters[i].typ = typeOrganization
+		}
+	}
+}
+
+func (d *Discourse) headHash(m *Reference) uint64 {
+	h := uint64(0)
+	for t := m.Head.First; t < m.Head.End; t++ {
+		h = joinHash(h, foldHash(d.a.Word(t)))
+	}
+	return h
+}
+
+// asPlace tells that a name stands where a place would: "in Paris", "Paris, France".
+func (d *Discourse) asPlace(m *Reference) bool {
+	if m.Head.First > 0 {
+		switch d.a.Word(m.Head.First - 1) {
+		case "in", "In", "at", "At", "near", "from", "to", "around", "outside", "across":
+			return true
+		}
+	}
+	return false
+}
+
 // joinNames joins names by their forms.
 func (d *Discourse) joinNames() {
 	a := d.a
@@ -88,6 +179,7 @@ func (d *Discourse) joinNames() {
 	}
 	clear(d.byWord)
 	clear(d.byKey)
+	d.retypePeople()
 	for i := range d.Mentions {
 		m := &d.Mentions[i]
 		d.formOf[i] = -1
@@ -99,6 +191,13 @@ func (d *Discourse) joinNames() {
 		for t := m.Head.First; t < m.Head.End; t++ {
 			h := foldHash(a.Word(t))
 			if h == 0 || h == possessiveHash && t == m.Head.End-1 || h == theHash && t == m.Head.First {
+				continue
+			}
+			if g, ok := honorifics[h]; ok && len(d.words) == first && t < m.Head.End-1 && m.Type == typePerson {
+				if g != extract.GenderUnknown {
+					m.gender = g
+					d.clusters[i].gender = g
+				}
 				continue
 			}
 			d.words = append(d.words, h)
@@ -289,11 +388,12 @@ func (d *Discourse) shortFor(x, y *form) bool {
 	case x.typ == typePlace || y.typ == typePlace:
 		return false // nothing else of a place's name is the place
 	case x.typ == typeOrganization && y.typ == typeOrganization:
-		if prefix && x.entry.Lists&places == 0 && !x.acronym {
+		if prefix && x.entry.Lists&places == 0 && !x.acronym && !(x.text[0] >= 'a' && x.text[0] <= 'z') {
 			return y.words[nx] != ofHash || nx > 1 || d.bodyWord(x.text)
 		}
 		// "the Sheriff's Department" for "the Los Angeles County Sheriff's Department"
-		return suffix && (nx >= 2 || d.bodyWord(x.text))
+		before := y.words[ny-nx-1]
+		return suffix && (nx >= 2 || d.bodyWord(x.text)) && before != ofHash && before != theHash
 	case x.typ == y.typ && (x.typ == typeEvent || x.typ == typeOther):
 		return nx >= 2 && (prefix || suffix)
 	}

@@ -133,7 +133,6 @@ func (d *Discourse) Candidates(i int32) ([]candidate, []uint32) {
 
 func (d *Discourse) pronounCandidates(i int32) {
 	m := &d.Mentions[i]
-	rank := int32(0)
 	own := d.find(i)
 	for j, seen := i-1, 0; j >= 0 && seen < pronounMentions; j-- {
 		c := &d.Mentions[j]
@@ -144,10 +143,30 @@ func (d *Discourse) pronounCandidates(i int32) {
 		if !d.pronounFits(i, j) || d.find(j) == own {
 			continue
 		}
-		first := int32(len(d.feats))
-		d.pairFeatures(i, j, rank)
-		d.cands = append(d.cands, candidate{j, first, int32(len(d.feats))})
-		rank++
+		d.cands = append(d.cands, candidate{Mention: j})
+	}
+	near := d.cands[1:]
+	d.queue = d.queue[:0]
+	for k := range near {
+		d.queue = append(d.queue, d.find(near[k].Mention))
+	}
+	for k := range near {
+		c := &near[k]
+		c.First = int32(len(d.feats))
+		d.pairFeatures(i, c.Mention, int32(k))
+		// how often the entity was spoken of in reach, and whether this was the last time
+		times, last := int32(0), uint32(1)
+		for l, root := range d.queue {
+			if root == d.queue[k] {
+				times++
+				if l < k {
+					last = 0
+				}
+			}
+		}
+		d.add(25, m.lemma, bucket(times), last)
+		d.add(26, m.lemma, bucket(times), min(4, uint32(m.sentence-d.Mentions[c.Mention].sentence)))
+		c.Last = int32(len(d.feats))
 	}
 	// Before its antecedent: "In his speech, Smith said …". The subject of the sentence is in reach.
 	root := d.a.Sentences[m.sentence].Root
@@ -182,7 +201,7 @@ func (d *Discourse) pronounFits(i, j int32) bool {
 		if num == plural || !genderFits(m.gender, gender) || typ == typePlace || typ == typeEvent {
 			return false
 		}
-		if typ == typeOther && c.Kind == refNominal && c.known || typ == typeOrganization && k.names > 0 && k.names > 1 {
+		if (typ == typeOther && c.known || typ == typeUnknown) && c.Kind == refNominal && k.names == 0 || (typ == typeOther || typ == typeOrganization) && k.names > 1 {
 			return false
 		}
 	case proIt:
@@ -314,6 +333,20 @@ func (d *Discourse) pairFeatures(i, j, rank int32) {
 		}
 		d.add(18, p, same*2+refl, mr*16+cr)
 		d.add(19, p, same, sd)
+		topic := uint32(0)
+		if c.role == roleSubject && gc >= 0 && gc == d.a.Sentences[c.sentence].Root {
+			topic = 1
+		}
+		d.add(21, p, topic, sd)
+		d.add(22, p, topic*16+mr, kind)
+		if c.Kind == refName && k.gender == extract.GenderUnknown {
+			w, ok := d.lex.NameWord(d.a.Word(c.Head.First))
+			share := uint32(0)
+			if ok && w.Female >= 0 {
+				share = 1 + uint32(w.Female*4)
+			}
+			d.add(23, p, share, typ)
+		}
 		inside := uint32(0)
 		if c.Tokens.Contains(m.Token) {
 			inside = 1

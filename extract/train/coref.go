@@ -7,17 +7,23 @@ import (
 	"math"
 	"math/rand"
 	"path/filepath"
+	"sort"
 	"strings"
 	"time"
 
 	"github.com/dateline-news/dateline/extract"
+	"github.com/dateline-news/dateline/extract/english"
 	"github.com/dateline-news/dateline/extract/entity"
 	"github.com/dateline-news/dateline/extract/model"
 	"github.com/dateline-news/dateline/graph"
 )
 
-// Coref trains the mention-ranking model of coreference on GUM: its trees and
-// its names, with the mentions and the rules of the stage itself.
+// gumWeight is how much more an example of GUM counts: it is nearest to news.
+const gumWeight = 2
+
+// Coref trains the mention-ranking model of coreference on GUM, its own trees
+// and names, and on the pronouns of LitBank and GAP, read by the stages before;
+// always with the mentions and the rules of the stage itself.
 func Coref(ctx context.Context, corpora string, log io.Writer) (*model.Writer, error) {
 	docs, gold, err := corefDocuments(corpora, "train")
 	if err != nil {
@@ -28,10 +34,32 @@ func Coref(ctx context.Context, corpora string, log io.Writer) (*model.Writer, e
 		if err := entity.NewTimes().Run(ctx, d.Analysis); err != nil {
 			return nil, err
 		}
-		examples = append(examples, corefExamples(d, gold[d.Document.ID])...)
+		g := gold[d.Document.ID]
+		examples = append(examples, corefExamples(d.Analysis, func(x *entity.Discourse) []string { return corefChains(d, g, x) }, false)...)
 	}
+	for i := range examples {
+		examples[i].weight = gumWeight
+	}
+	reader, err := english.New()
+	if err != nil {
+		return nil, err
+	}
+	fiction, err := litbankExamples(ctx, reader, filepath.Join(corpora, "litbank-coref", "all.jsonl.gz"))
+	if err != nil {
+		return nil, err
+	}
+	examples = append(examples, fiction...)
 	weights, err := rankAntecedents(ctx, examples, log)
 	if err != nil {
+		return nil, err
+	}
+	// GAP marks one pronoun a text; those before it are resolved by what was learned so far.
+	pairs, err := gapExamples(ctx, reader, weights, filepath.Join(corpora, "gap", "train.jsonl.gz"))
+	if err != nil {
+		return nil, err
+	}
+	examples = append(examples, pairs...)
+	if weights, err = rankAntecedents(ctx, examples, log); err != nil {
 		return nil, err
 	}
 	w := model.NewWriter()
@@ -177,33 +205,24 @@ var corefTypes = map[string]graph.EntityType{
 type corefExample struct {
 	features [][]uint32
 	right    []bool
+	weight   float64
 }
 
 // corefExamples walks a document as the stage does, with the right antecedents
-// joined behind it.
-func corefExamples(d *TreeDocument, g *corefGold) []corefExample {
+// joined behind it. chains gives the entity of each mention, "" where it is not
+// known; with labelled only anaphors of a known entity count.
+func corefExamples(a *extract.Analysis, chains func(*entity.Discourse) []string, labelled bool) []corefExample {
 	var x entity.Discourse
-	x.Read(d.Analysis, entity.Words())
+	x.Read(a, entity.Words())
 	x.FindSpeakers()
-	chain := corefChains(d, g, &x)
+	chain := chains(&x)
 	var out []corefExample
 	for i := range x.Mentions {
-		if !x.Anaphor(int32(i)) {
+		if !x.Anaphor(int32(i)) || labelled && (chain[i] == "" || !x.Mentions[i].Personal()) {
 			continue
 		}
-		choices, features := x.Candidates(int32(i))
-		var e corefExample
-		antecedent := int32(-1)
-		for _, c := range choices {
-			e.features = append(e.features, append([]uint32(nil), features[c.First:c.Last]...))
-			ok := c.Mention >= 0 && chain[i] != "" && chain[i] == chain[c.Mention]
-			e.right = append(e.right, ok)
-			if ok && antecedent < 0 {
-				antecedent = c.Mention
-			}
-		}
-		e.right[0] = antecedent < 0
-		if len(choices) > 1 {
+		e, antecedent := corefChoices(&x, int32(i), func(m int32) bool { return chain[i] != "" && chain[i] == chain[m] })
+		if len(e.right) > 1 {
 			out = append(out, e)
 		}
 		if antecedent >= 0 {
@@ -211,6 +230,138 @@ func corefExamples(d *TreeDocument, g *corefGold) []corefExample {
 		}
 	}
 	return out
+}
+
+// corefChoices is the example of one anaphor, and the nearest right antecedent, -1 if there is none in reach.
+func corefChoices(x *entity.Discourse, i int32, right func(m int32) bool) (corefExample, int32) {
+	choices, features := x.Candidates(i)
+	e := corefExample{weight: 1}
+	antecedent := int32(-1)
+	for _, c := range choices {
+		e.features = append(e.features, append([]uint32(nil), features[c.First:c.Last]...))
+		ok := c.Mention >= 0 && right(c.Mention)
+		e.right = append(e.right, ok)
+		if ok && antecedent < 0 {
+			antecedent = c.Mention
+		}
+	}
+	e.right[0] = antecedent < 0
+	return e, antecedent
+}
+
+// litbankExamples are the third-person pronouns of people in LitBank.
+func litbankExamples(ctx context.Context, reader *english.English, path string) ([]corefExample, error) {
+	type document struct {
+		ID        string
+		Sentences [][]string
+		Mentions  []struct {
+			Sentence, Start, End int
+			Type, Kind, Entity   string
+		}
+	}
+	var out []corefExample
+	err := ReadJSONL(path, func(d document) error {
+		var text strings.Builder
+		at := make([][][2]int32, len(d.Sentences))
+		for i, s := range d.Sentences {
+			for _, w := range s {
+				if text.Len() > 0 {
+					text.WriteByte(' ')
+				}
+				start := int32(text.Len())
+				text.WriteString(w)
+				at[i] = append(at[i], [2]int32{start, int32(text.Len())})
+			}
+		}
+		a, err := reader.Analyze(ctx, &graph.Document{ID: d.ID, Language: "en", Text: text.String()}, extract.LayerTree, extract.LayerNames, extract.LayerTimes)
+		if err != nil {
+			return err
+		}
+		out = append(out, corefExamples(a, func(x *entity.Discourse) []string {
+			// A gold mention is the one of ours whose head lies in it, and whose governor does not.
+			chain := make([]string, len(x.Mentions))
+			heads := map[int32]int{}
+			for i := range x.Mentions {
+				if m := &x.Mentions[i]; !m.Coordinated() {
+					heads[m.Token] = i
+				}
+			}
+			for _, m := range d.Mentions {
+				if m.Sentence >= len(at) || m.End > len(at[m.Sentence]) || m.Start >= m.End {
+					continue
+				}
+				s, e := at[m.Sentence][m.Start][0], at[m.Sentence][m.End-1][1]
+				first := sort.Search(a.Tokens.Len(), func(i int) bool { return a.Tokens.Start[i] >= s })
+				for t := first; t < a.Tokens.Len() && a.Tokens.End[t] <= e; t++ {
+					h := a.Tokens.Head[t]
+					if h >= 0 && a.Tokens.Start[h] >= s && a.Tokens.End[h] <= e {
+						continue
+					}
+					if i, ok := heads[int32(t)]; ok && chain[i] == "" {
+						chain[i] = m.Entity
+						break
+					}
+				}
+			}
+			return chain
+		}, true)...)
+		return nil
+	})
+	return out, err
+}
+
+// gapExamples are the pronouns of GAP whose antecedent is one of its two names.
+func gapExamples(ctx context.Context, reader *english.English, weights []float32, path string) ([]corefExample, error) {
+	type snippet struct {
+		ID, Text      string
+		Pronoun, A, B [2]int
+		CorefA        bool `json:"a_coref"`
+		CorefB        bool `json:"b_coref"`
+	}
+	var out []corefExample
+	err := ReadJSONL(path, func(g snippet) error {
+		if !g.CorefA && !g.CorefB {
+			return nil
+		}
+		a, err := reader.Analyze(ctx, &graph.Document{ID: g.ID, Language: "en", Text: g.Text}, extract.LayerTree, extract.LayerNames, extract.LayerTimes)
+		if err != nil {
+			return err
+		}
+		at := byteOffsets(g.Text)
+		name := g.A
+		if g.CorefB {
+			name = g.B
+		}
+		var x entity.Discourse
+		x.Read(a, entity.Words())
+		x.FindSpeakers()
+		find := func(s [2]int) int32 {
+			for i := range x.Mentions {
+				m := &x.Mentions[i]
+				if h := a.TokenSpan(m.Head); !m.Coordinated() && h.Start < at[s[1]] && at[s[0]] < h.End {
+					return int32(i)
+				}
+			}
+			return -1
+		}
+		pronoun, right := find(g.Pronoun), find(name)
+		if pronoun < 0 || right < 0 || !x.Anaphor(pronoun) {
+			return nil
+		}
+		for i := range pronoun {
+			if x.Anaphor(i) {
+				if m := x.Antecedent(weights, i); m >= 0 {
+					x.Join(m, i)
+				}
+			}
+		}
+		e, antecedent := corefChoices(&x, pronoun, func(m int32) bool { return x.Cluster(m) == x.Cluster(right) })
+		if antecedent >= 0 && len(e.right) > 2 {
+			out = append(out, e)
+		}
+		return nil
+	})
+	return out, err
 }
 
 // corefChains is the gold entity of each mention, by its head word.
@@ -280,6 +431,7 @@ func rankAntecedents(ctx context.Context, examples []corefExample, log io.Writer
 				if e.right[k] {
 					g += s[k] / good
 				}
+				g *= e.weight
 				if math.Abs(g) < 1e-4 {
 					continue
 				}
