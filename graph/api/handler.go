@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
-	"net"
 	"net/http"
 	"net/url"
 	"runtime/debug"
@@ -119,7 +118,7 @@ func New(store graph.Store, in Ingester, o Options) *Server {
 		mux.Handle("GET /export/", compressed(exports(store, o.Formats)))
 	}
 	if o.Web != nil {
-		mux.Handle("/", compressed(pages(o.Web)))
+		mux.Handle("/", pages(o.Web))
 	}
 	s.Handler = identify(secure(mux))
 	return s
@@ -218,38 +217,6 @@ func secure(next http.Handler) http.Handler {
 		h.Set("Content-Security-Policy", "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; worker-src 'self' blob:; connect-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'")
 		next.ServeHTTP(w, r)
 	})
-}
-
-// pages serves the built web pages. Files with a hash in their name never change.
-func pages(files fs.FS) http.Handler {
-	server := http.FileServerFS(files)
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if r.Method != http.MethodGet && r.Method != http.MethodHead {
-			w.Header().Set("Allow", "GET, HEAD")
-			http.Error(w, "ask by GET", http.StatusMethodNotAllowed)
-			return
-		}
-		if strings.Contains(r.URL.Path, "/assets/") {
-			w.Header().Set("Cache-Control", "public, max-age=31536000, immutable")
-		} else {
-			w.Header().Set("Cache-Control", "no-cache")
-		}
-		if r.URL.Path == "/playground" {
-			http.ServeFileFS(w, r, files, "playground/index.html")
-			return
-		}
-		server.ServeHTTP(w, r)
-	})
-}
-
-// Local tells that an address is reachable from this machine only.
-func Local(addr string) bool {
-	host, _, err := net.SplitHostPort(addr)
-	if err != nil {
-		return false
-	}
-	ip := net.ParseIP(host)
-	return host == "localhost" || ip != nil && ip.IsLoopback()
 }
 
 var _ graphql.Transport = plain{}
