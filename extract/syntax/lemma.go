@@ -47,19 +47,29 @@ func LemmaScript(form, lemma string) string {
 }
 
 // KeepsCase tells that the lemma of a form keeps its capitals: names, foreign
-// words, symbols, and abbreviations such as "CEO" in running text.
-func KeepsCase(form string, tag extract.XPOS, shouting bool) bool {
+// words, symbols; adjectives of names ("Iraqi"); and abbreviations such as "CEO",
+// but not "FREE", in running text. capital is Orthography's class of the word.
+func KeepsCase(form string, tag extract.XPOS, shouting bool, capital uint64) bool {
 	switch tag {
 	case extract.NNP, extract.NNPS, extract.FW, extract.GW, extract.ADD, extract.XX, extract.LS, extract.SYMX, extract.NFP:
 		return true
 	case extract.NN, extract.NNS, extract.JJ, extract.CD:
-		if shouting || len(form) < 2 {
+		if len(form) == 1 {
+			return tag == extract.NN && form != "A" && form != "I"
+		}
+		if shouting {
 			return false
+		}
+		if tag == extract.JJ && 'A' <= form[0] && form[0] <= 'Z' && 'a' <= form[1] && form[1] <= 'z' {
+			return capital == 0 || capital >= 6
 		}
 		// "CEO", "DVDs", "iPhone": a capital after the first letter.
 		for i := 1; i < len(form); i++ {
+			if '0' <= form[i] && form[i] <= '9' && 'A' <= form[0] && form[0] <= 'Z' {
+				return true // "L2"
+			}
 			if 'A' <= form[i] && form[i] <= 'Z' {
-				return true
+				return capital == 0 || capital >= 5
 			}
 		}
 	}
@@ -69,22 +79,35 @@ func KeepsCase(form string, tag extract.XPOS, shouting bool) bool {
 // MaxLemmaRule is the longest ending that a rule looks at, in bytes.
 const MaxLemmaRule = 5
 
-func (l *lemmatizer) lemmaOf(form string, tag extract.XPOS, shouting bool) string {
+func (l *lemmatizer) lemmaOf(form string, tag extract.XPOS, shouting bool, o Orthography) string {
 	if len(form) > 40 {
 		return form
 	}
 	var lowBuf, keyBuf [48]byte
 	lower := lowerForm(lowBuf[:0], form)
 	if i := l.forms.FindBytes(LemmaKey(keyBuf[:0], lower, tag)); i >= 0 {
-		return l.words.Word(int32(l.lemma[i]))
+		if w := l.words.Word(int32(l.lemma[i])); w != "" {
+			return w
+		}
+		return form // "Netherlands"
+	}
+	switch tag {
+	case extract.CD:
+		if form[0] <= '9' {
+			return l.figure(form)
+		}
+	case extract.NNP:
+		switch {
+		case shouting && len(form) > 3 && form[1] <= 'Z':
+			return l.capitalised(lower) // "PRESIDENT HARRIS SPEAKS": "Harris"
+		case string(lower) == form && o.capital(model.Hash(string(lower))) == orthographyClasses-1:
+			return l.capitalised(lower) // "in mexico": "Mexico"
+		}
+		return form
 	}
 	base := form
-	if !KeepsCase(form, tag, shouting) && string(lower) != form {
-		if i := l.words.FindBytes(lower); i >= 0 {
-			base = l.words.Word(i)
-		} else {
-			base = string(lower)
-		}
+	if string(lower) != form && !KeepsCase(form, tag, shouting, o.capital(model.Hash(string(lower)))) {
+		base = l.word(lower)
 	}
 	for n := min(MaxLemmaRule, len(lower)-1); n >= 0; n-- {
 		i := l.rules.FindBytes(LemmaKey(keyBuf[:0], lower[len(lower)-n:], tag))
@@ -100,24 +123,65 @@ func (l *lemmatizer) lemmaOf(form string, tag extract.XPOS, shouting bool) strin
 			return base[:cut]
 		}
 		var out [64]byte
-		b := append(append(out[:0], base[:cut]...), s[1:]...)
-		if i := l.words.FindBytes(b); i >= 0 {
-			return l.words.Word(i)
-		}
-		return string(b)
+		return l.word(append(append(out[:0], base[:cut]...), s[1:]...))
 	}
 	return base
 }
 
-// lowerForm is the lower-case form; beyond ASCII it allocates.
+// word is a string of the word, the table's own if it has it.
+func (l *lemmatizer) word(b []byte) string {
+	if i := l.words.FindBytes(b); i >= 0 {
+		return l.words.Word(i)
+	}
+	return string(b)
+}
+
+func (l *lemmatizer) capitalised(lower []byte) string {
+	if c := lower[0]; 'a' <= c && c <= 'z' {
+		lower[0] = c - 'a' + 'A'
+	}
+	return l.word(lower)
+}
+
+// figure is a number without the commas of its thousands: "12,000" is "12000".
+func (l *lemmatizer) figure(form string) string {
+	comma := false
+	for i := range len(form) {
+		if form[i] != ',' {
+			continue
+		}
+		if i+3 >= len(form) || asciiDigits(form[i+1:i+4]) != 3 || i+4 < len(form) && asciiDigits(form[i+4:i+5]) == 1 {
+			return form
+		}
+		comma = true
+	}
+	if !comma {
+		return form
+	}
+	return strings.ReplaceAll(form, ",", "")
+}
+
+func asciiDigits(s string) (n int) {
+	for i := range len(s) {
+		if '0' <= s[i] && s[i] <= '9' {
+			n++
+		}
+	}
+	return n
+}
+
+// lowerForm is the lower-case form with typewriter's apostrophes.
 func lowerForm(b []byte, s string) []byte {
 	for i := range len(s) {
 		if s[i] >= 0x80 {
-			return append(b, strings.ToLower(s)...)
+			return append(b, strings.ReplaceAll(strings.ToLower(s), "’", "'")...)
 		}
 	}
 	return lowerASCII(b, s)
 }
+
+// afterHas tells that "'s" before the participle is "has": "it's been".
+func afterHas(lemma string) bool { return lemma == "be" || lemma == "get" || lemma == "have" }
 
 // Shouting tells of each sentence whether it is written in capitals, so that
 // those of its words mean nothing.

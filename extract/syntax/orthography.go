@@ -1,5 +1,7 @@
 package syntax
 
+import "github.com/dateline-news/dateline/extract/model"
+
 // Orthography is what a large corpus of news tells of a word's spelling: how
 // often it has a capital inside a sentence, and how often a full stop follows it
 // that does not end one (Kiss & Strunk 2006, "Unsupervised multilingual sentence
@@ -21,6 +23,9 @@ func (o Orthography) at(word uint64) uint8 {
 
 // capital is the class of the share of capitals of a word.
 func (o Orthography) capital(word uint64) uint64 { return uint64(o.at(word) % orthographyClasses) }
+
+// Capital is the class of the share of capitals of a lower-case word inside sentences.
+func (o Orthography) Capital(lower string) uint64 { return o.capital(model.Hash(lower)) }
 
 // stop is the class of the share of full stops after a word.
 func (o Orthography) stop(word uint64) uint64 { return uint64(o.at(word) / orthographyClasses) }

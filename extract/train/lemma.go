@@ -13,13 +13,16 @@ import (
 
 // trainLemmas makes the lemma table and the rules: the treebanks' lemmas, then
 // the inflections of a dictionary for forms that the treebanks lack.
-func trainLemmas(w *model.Writer, corpora string, docs []*TreeDocument) error {
+func trainLemmas(w *model.Writer, corpora string, docs []*TreeDocument, o syntax.Orthography) error {
 	counts := map[string]map[string]int{} // key → lemma → how often
+	key := func(form string, tag extract.XPOS) string {
+		return string(syntax.LemmaKey(nil, []byte(strings.ReplaceAll(strings.ToLower(form), "’", "'")), tag))
+	}
 	add := func(form string, tag extract.XPOS, lemma string, n int) {
 		if len(form) > 40 {
 			return
 		}
-		k := string(syntax.LemmaKey(nil, []byte(strings.ToLower(form)), tag))
+		k := key(form, tag)
 		if counts[k] == nil {
 			counts[k] = map[string]int{}
 		}
@@ -33,14 +36,17 @@ func trainLemmas(w *model.Writer, corpora string, docs []*TreeDocument) error {
 				continue
 			}
 			tag := d.Tokens.XPOS[i]
-			if s := d.Sentences[d.Tokens.Sentence[i]]; syntax.KeepsCase(form, tag, syntax.Shouting(d.Text[s.Start:s.Span.End])) && l == form {
-				// Names are their own lemma, however they are written.
-				k := string(syntax.LemmaKey(nil, []byte(strings.ToLower(form)), tag))
-				if counts[k] == nil {
-					counts[k] = map[string]int{}
-				}
-				counts[k][sameForm]++
+			s := d.Sentences[d.Tokens.Sentence[i]]
+			keeps := syntax.KeepsCase(form, tag, syntax.Shouting(d.Text[s.Start:s.Span.End]), o.Capital(strings.ToLower(form)))
+			switch {
+			case keeps && l == form, tag == extract.CD && strings.Contains(form, ","):
+				add(form, tag, sameForm, 1) // names are their own lemma, however they are written
 				continue
+			case tag == extract.NNP && strings.EqualFold(l, form):
+				add(form, tag, sameForm, 1)
+				continue
+			case !keeps && inflects(tag) && l != "I":
+				l = strings.ToLower(l) // a slip, or a name: "roses" are no "Rose"
 			}
 			add(form, tag, l, 1)
 		}
@@ -52,6 +58,9 @@ func trainLemmas(w *model.Writer, corpora string, docs []*TreeDocument) error {
 			if l != form {
 				lemma = l
 			}
+		}
+		if strings.Contains(lemma, "-") && !strings.Contains(form, "-") {
+			lemma = strings.ReplaceAll(lemma, "-", "") // "underwent": "under-go"
 		}
 		var tags []extract.XPOS
 		switch c[1] {
@@ -72,8 +81,8 @@ func trainLemmas(w *model.Writer, corpora string, docs []*TreeDocument) error {
 			tags = []extract.XPOS{extract.RBR, extract.RBS}
 		}
 		for _, tag := range tags {
-			if counts[string(syntax.LemmaKey(nil, []byte(form), tag))] == nil {
-				add(form, tag, lemma, 1)
+			if counts[key(form, tag)] == nil {
+				add(form, tag, strings.ToLower(lemma), 1)
 			}
 		}
 		return nil
@@ -86,7 +95,7 @@ func trainLemmas(w *model.Writer, corpora string, docs []*TreeDocument) error {
 	keys := slices.Sorted(maps.Keys(counts))
 	gold := map[string]string{}
 	for _, k := range keys {
-		best, n := "", 0
+		best, n := sameForm, 0
 		for _, l := range slices.Sorted(maps.Keys(counts[k])) {
 			if counts[k][l] > n {
 				best, n = l, counts[k][l]
@@ -101,9 +110,9 @@ func trainLemmas(w *model.Writer, corpora string, docs []*TreeDocument) error {
 		lemma := gold[k]
 		script := "a"
 		if lemma != sameForm {
-			script = syntax.LemmaScript(form, lemma)
+			script = syntax.LemmaScript(form, strings.ToLower(lemma))
 		}
-		if script == "" || strings.ToLower(lemma) != lemma && lemma != sameForm {
+		if script == "" || !inflects(extract.XPOS(tag[1])) {
 			continue
 		}
 		for n := 0; n <= min(syntax.MaxLemmaRule, len(form)-1); n++ {
@@ -138,14 +147,20 @@ func trainLemmas(w *model.Writer, corpora string, docs []*TreeDocument) error {
 	words := map[string]bool{}
 	for _, k := range keys {
 		lemma := gold[k]
-		if lemma == sameForm {
-			continue
-		}
 		form, tag := k[:len(k)-2], k[len(k)-2:]
 		s := ruleFor(rules, form, tag)
 		got := form
 		if s != "" && int(s[0]-'a') <= len(form) {
 			got = form[:len(form)-int(s[0]-'a')] + s[1:]
+		}
+		if lemma == sameForm {
+			if got != form {
+				table[k], words[sameForm] = sameForm, true
+			}
+			continue
+		}
+		if cased := strings.ToLower(lemma) != lemma; cased && extract.XPOS(tag[1]) == extract.NNPS && got == strings.ToLower(lemma) {
+			continue // "States": the rule keeps the capital
 		}
 		if got != lemma {
 			table[k] = lemma
@@ -185,7 +200,17 @@ func trainLemmas(w *model.Writer, corpora string, docs []*TreeDocument) error {
 	return nil
 }
 
-const sameForm = "\x00same"
+// sameForm stands for a lemma that is the form itself, with its capitals.
+const sameForm = ""
+
+// inflects tells of the tags whose forms have endings.
+func inflects(tag extract.XPOS) bool {
+	switch tag {
+	case extract.NNS, extract.NNPS, extract.VBD, extract.VBG, extract.VBN, extract.VBP, extract.VBZ, extract.VB, extract.JJR, extract.JJS, extract.RBR, extract.RBS, extract.NN:
+		return true
+	}
+	return false
+}
 
 // ruleFor returns the script of the longest ending of form that has one.
 func ruleFor(rules map[string]string, form, tag string) string {

@@ -58,7 +58,7 @@ func letters(s string) bool {
 }
 
 // trainSegmenter learns tokens and sentences.
-func trainSegmenter(w *model.Writer, corpora string, docs []*TreeDocument, logf func(string, ...any)) error {
+func trainSegmenter(w *model.Writer, corpora string, docs []*TreeDocument, logf func(string, ...any)) (syntax.Orthography, error) {
 	splits := splitWords(docs)
 	var forms []string
 	for f := range splits {
@@ -81,11 +81,11 @@ func trainSegmenter(w *model.Writer, corpora string, docs []*TreeDocument, logf 
 	counts := syntax.OrthographyCounts{}
 	files, err := rawCorpora(corpora)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	for _, path := range files {
 		if err := eachText(path, counts.Add); err != nil {
-			return err
+			return nil, err
 		}
 	}
 	ortho := counts.Table(17, 5)
@@ -199,5 +199,5 @@ func trainSegmenter(w *model.Writer, corpora string, docs []*TreeDocument, logf 
 		}
 	}
 	model.Put(w, "sentence", quantised(sentences.averaged()))
-	return nil
+	return ortho, nil
 }

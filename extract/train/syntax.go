@@ -24,10 +24,11 @@ func Syntax(ctx context.Context, corpora string, log io.Writer) (*model.Writer, 
 		docs = append(docs, d...)
 	}
 	w := model.NewWriter()
-	if err := trainSegmenter(w, corpora, docs, logf); err != nil {
+	ortho, err := trainSegmenter(w, corpora, docs, logf)
+	if err != nil {
 		return nil, err
 	}
-	if err := trainLemmas(w, corpora, docs); err != nil {
+	if err := trainLemmas(w, corpora, docs, ortho); err != nil {
 		return nil, err
 	}
 	if err := scoreDev(ctx, corpora, w, log); err != nil {
