@@ -107,6 +107,11 @@ func (s *scene) relation(f *extract.Frame, noun bool) (c *construction, subjects
 		}
 	}
 	if c != nil {
+		if c.predicate == graph.MobilizedAgainst && len(objects) == 0 && !noun {
+			if e := s.there(f.Head); e >= 0 {
+				objects = append(objects, e)
+			}
+		}
 		return c, subjects, objects
 	}
 	if noun || predicateOf(s.grammar, f, s.entity).Family() == graph.FamilySpeech {
@@ -129,6 +134,41 @@ func (s *scene) relation(f *extract.Frame, noun bool) (c *construction, subjects
 		return nil, nil, nil
 	}
 	return &construction{predicate: graph.ActedOn}, subjects, objects
+}
+
+// there resolves the adverb to the place that was named last before it.
+//
+//	"Mexico does not want troops on its soil. We will not deploy forces there."
+func (s *scene) there(v int32) int32 {
+	for _, c := range s.children(v) {
+		if s.deprel(c) != extract.Advmod || lowerLemma(s.word(c)) != "there" {
+			continue
+		}
+		for k := len(s.a.Mentions) - 1; k >= 0; k-- {
+			m := &s.a.Mentions[k]
+			if m.Head.First < v && m.Entity >= 0 && m.Kind == graph.KindName && m.Type == graph.TypePlace {
+				if e := m.Entity; s.a.Tokens.Sentence[v]-s.a.Tokens.Sentence[m.Head.First] <= 2 {
+					return s.placed(m, e)
+				}
+				break
+			}
+		}
+	}
+	return extract.None
+}
+
+// placed leaves a place aside that only says whose the noun after it is ("US troops").
+func (s *scene) placed(m *extract.Mention, e int32) int32 {
+	switch s.deprel(m.Head.End - 1) {
+	case extract.Compound, extract.Amod, extract.NmodPoss:
+		for k := len(s.a.Mentions) - 1; k >= 0; k-- {
+			o := &s.a.Mentions[k]
+			if o.Head.First < m.Head.First && o.Entity >= 0 && o.Entity != e && o.Kind == graph.KindName && o.Type == graph.TypePlace {
+				return o.Entity
+			}
+		}
+	}
+	return e
 }
 
 // actor tells whether an entity can act: a person, a body, a country or other place.
@@ -364,7 +404,19 @@ func (s *scene) bothOf(h int32) []int32 {
 }
 
 // entity is the referent of the nominal that token t heads, None if there is none.
+//
+// "We" in a quotation is the body or country for which the speaker holds office.
 func (s *scene) entity(t int32) int32 {
+	if s.upos(t) == extract.PRON && s.quote[t] >= 0 {
+		switch s.word(t) {
+		case "we", "us", "our", "We", "ours":
+			if e := s.a.Quotes[s.quote[t]].SourceEntity; e >= 0 {
+				if o, ok := s.office[e]; ok {
+					return o
+				}
+			}
+		}
+	}
 	if k := s.mention[t]; k >= 0 {
 		if e := s.a.Mentions[k].Entity; int(e) < len(s.a.Entities) {
 			return e

@@ -30,11 +30,12 @@ func (Statements) Gives() []extract.Layer { return []extract.Layer{extract.Layer
 type scene struct {
 	*grammar
 	moods   moods
-	mention []int32 // by token: the mention whose head it is part of
-	quote   []int32 // by token: the innermost quote
-	frame   []int32 // by token: the frame that it triggers
-	time    []int32 // by token: the time expression that it is part of
-	speech  []int32 // by quote: its speech statement
+	mention []int32         // by token: the mention whose head it is part of
+	quote   []int32         // by token: the innermost quote
+	frame   []int32         // by token: the frame that it triggers
+	time    []int32         // by token: the time expression that it is part of
+	speech  []int32         // by quote: its speech statement
+	office  map[int32]int32 // by person: the body or country for which he holds office
 }
 
 var scenes = sync.Pool{New: func() any { return new(scene) }}
@@ -85,12 +86,24 @@ func (Statements) Run(ctx context.Context, a *extract.Analysis) error {
 			s.speech[q] = int32(i)
 		}
 	}
-	out = append(out, states(a)...)
+	stated := states(a)
+	s.office = map[int32]int32{}
+	for i := range stated {
+		x := &stated[i]
+		if _, ok := s.office[x.Subject]; !ok && x.Predicate == graph.HoldsPosition && x.Object >= 0 && x.Subject >= 0 {
+			s.office[x.Subject] = x.Object
+		}
+	}
+	out = append(out, stated...)
 	if err := ctx.Err(); err != nil {
 		return err
 	}
 	out = s.actions(out)
+	known := len(a.Mentions)
 	out = s.events(out)
+	if len(a.Mentions) > known {
+		sortMentions(a)
+	}
 	for i, n := 0, len(out); i < n; i++ {
 		if denial, ok := s.attribute(&out[i]); ok {
 			out = append(out, denial)
@@ -102,6 +115,32 @@ func (Statements) Run(ctx context.Context, a *extract.Analysis) error {
 	}
 	a.Statements = distinct(out)
 	return nil
+}
+
+// sortMentions puts the mentions of new events among the others, in order of text.
+func sortMentions(a *extract.Analysis) {
+	at := make([]int32, len(a.Mentions))
+	for i := range at {
+		at[i] = int32(i)
+	}
+	slices.SortStableFunc(at, func(x, y int32) int {
+		m, n := &a.Mentions[x], &a.Mentions[y]
+		return cmp.Or(cmp.Compare(m.Tokens.First, n.Tokens.First), cmp.Compare(n.Tokens.End, m.Tokens.End))
+	})
+	place := make([]int32, len(at))
+	mentions := make([]extract.Mention, len(at))
+	for k, i := range at {
+		place[i] = int32(k)
+		mentions[k] = a.Mentions[i]
+	}
+	a.Mentions = mentions
+	for i := range a.Entities {
+		e := &a.Entities[i]
+		for k := range e.Members {
+			e.Members[k] = place[e.Members[k]]
+		}
+		slices.Sort(e.Members)
+	}
 }
 
 // anchor is the token whose place decides whose words a statement is.

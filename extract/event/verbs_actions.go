@@ -375,8 +375,8 @@ func (c *construction) fits(g *grammar, x *extract.Argument) bool {
 			return true
 		}
 		switch frameModel().lex.Noun(g.word(headToken(g, x))) {
-		case ClassArtifact, ClassObject, ClassPerson, ClassGroup, ClassLocation, ClassAnimal, ClassUnknown:
-			return true
+		case ClassArtifact, ClassObject, ClassPerson, ClassGroup, ClassLocation, ClassAnimal, ClassBody, ClassUnknown:
+			return true // "vessel" is a body first of all in WordNet
 		}
 	}
 	return false
@@ -389,7 +389,7 @@ func hasConjuncts(g *grammar, t int32) bool { return g.has(t, extract.Conj) }
 func fill(g *grammar, f *extract.Frame, s slot) *extract.Argument {
 	for i := range f.Arguments {
 		x := &f.Arguments[i]
-		if x.Role == extract.A0 || x.Role == extract.ArgTMP && s.prep != "with" {
+		if x.Role == extract.A0 && s.prep != "between" && s.prep != "among" || x.Role == extract.ArgTMP && s.prep != "with" {
 			continue
 		}
 		p := g.argumentPreposition(f, x)
