@@ -314,7 +314,6 @@ salute PRAISED @obj for judge
 extol PRAISED @obj judge
 tout PRAISED @obj as judge
 thank PRAISED @obj for judge
-celebrate PRAISED @obj judge
 admire PRAISED @obj for judge
 
 # "Unions demanded that he resign." "She called for an inquiry."

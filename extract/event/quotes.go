@@ -188,6 +188,15 @@ func (r *reader) holding(k int32) int32 {
 	q := r.regions[k]
 	s := r.a.Tokens.Sentence
 	first, end := r.a.Sentences[s[q.tokens.First]].First, r.a.Sentences[s[q.tokens.End-1]].TokenRange.End
+	// A cue right before the mark has it, whatever the tree says of the clause around: and wrote "…".
+	for i := q.tokens.First - 1; i >= first && i >= q.tokens.First-3; i-- {
+		if d := r.byHead[i]; d != extract.None && r.upos(i) == extract.VERB && r.drafts[d].cue.quote && len(r.drafts[d].whole) == 0 {
+			return d
+		}
+		if r.upos(i) != extract.PUNCT {
+			break
+		}
+	}
 	best, size, fit := extract.None, int32(1<<30), false
 	for i := first; i < end; i++ {
 		d := r.byHead[i]
@@ -242,6 +251,9 @@ func (r *reader) beside(k int32) int32 {
 			}
 			if !tight && w > i+6 {
 				break
+			}
+			if !tight && r.connected(i, w) {
+				break // an "awful crime" while the minister said …
 			}
 			best = d
 			if r.deprel(w) != extract.AclRelcl && r.deprel(w) != extract.Acl && r.upos(w) != extract.NOUN {
@@ -305,6 +317,16 @@ func (r *reader) beside(k int32) int32 {
 		return r.introduced(end)
 	}
 	return extract.None
+}
+
+// connected tells that a conjunction stands between two tokens.
+func (r *reader) connected(i, end int32) bool {
+	for ; i < end; i++ {
+		if u := r.upos(i); u == extract.CCONJ || u == extract.SCONJ || u == extract.ADP {
+			return true
+		}
+	}
+	return false
 }
 
 // signed is the act of a name behind a dash after a quotation: "Too late." — Ana Ruiz

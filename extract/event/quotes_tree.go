@@ -5,6 +5,7 @@ import (
 	"sync"
 
 	"github.com/dateline-news/dateline/extract"
+	"github.com/dateline-news/dateline/extract/entity"
 	"github.com/dateline-news/dateline/graph"
 )
 
@@ -88,25 +89,35 @@ func (t *tree) trim(lo, hi int32) extract.TokenRange {
 // holder is the name right behind an office in its phrase, where the tree takes
 // the office for the head: "US Secretary of State Ana Ruiz said …".
 func (t *tree) holder(i int32) int32 {
-	if t.hi[i] == i || !offices[lowerLemma(t.word(i))] {
+	if t.hi[i] == i || t.upos(i) != extract.NOUN && t.upos(i) != extract.PROPN {
 		return extract.None
 	}
+	w := lowerLemma(t.word(i))
+	if !offices[w] && (t.upos(i) != extract.NOUN || !kinNouns[w] && !entity.Words().PersonNoun(w)) {
+		return extract.None
+	}
+	within := false // the phrase has a complement: "Ambassador to France …"
 	if m := t.mention[i]; m != extract.None && t.a.Mentions[m].Kind == graph.KindName && t.a.Mentions[m].Type == graph.TypePerson {
 		return extract.None
 	}
 	for k := i + 1; k <= t.hi[i] && k < i+9; k++ {
-		if t.upos(k) == extract.PUNCT || t.upos(k) == extract.CCONJ || t.upos(k) == extract.VERB {
+		switch t.upos(k) {
+		case extract.PUNCT, extract.CCONJ, extract.VERB, extract.PRON:
 			return extract.None
+		case extract.ADP:
+			if !offices[w] {
+				return extract.None
+			}
+			within = true
 		}
 		m := t.mention[k]
 		if m == extract.None || t.a.Mentions[m].Kind != graph.KindName || t.a.Mentions[m].Type != graph.TypePerson || t.a.Mentions[m].Head.First != k {
 			continue
 		}
-		switch t.upos(k - 1) {
-		case extract.NOUN, extract.PROPN:
-			return k
+		if u := t.upos(k - 1); u != extract.NOUN && u != extract.PROPN || within && offices[lowerLemma(t.word(k-1))] {
+			return extract.None // "an aide to President Li"
 		}
-		return extract.None
+		return k
 	}
 	return extract.None
 }
@@ -246,6 +257,14 @@ func (t *tree) entityOf(i int32) int32 {
 	}
 	if k := t.holder(i); k != extract.None {
 		return t.entity[k]
+	}
+	if t.upos(i) == extract.NOUN {
+		// "a lawyer, Ana Ruiz, said": the one who is named.
+		for _, k := range t.children(i) {
+			if m := t.mention[k]; k > i && t.deprel(k) == extract.Appos && m != extract.None && t.a.Mentions[m].Kind == graph.KindName && t.a.Mentions[m].Type == graph.TypePerson && t.xpos(i) == extract.NN {
+				return t.entity[k]
+			}
+		}
 	}
 	if e := t.entity[i]; e != extract.None {
 		return e

@@ -76,6 +76,14 @@ func (t *tree) quoteStatements(k int32, out []extract.Statement) []extract.State
 			s.Text, s.TextSpan = t.tokenText(c.said)
 		}
 	}
+	// "disclosed this matter": what was said stands elsewhere.
+	if q.Kind == extract.QuoteIndirect && !c.clause && len(c.said) == 1 && c.said[0].Len() <= 3 && s.Object == extract.None &&
+		s.Predicate != graph.Denied && s.Predicate != graph.RejectedP {
+		switch t.word(c.said[0].First) {
+		case "this", "that", "these", "those", "it", "he", "she", "they", "so", "what", "which":
+			return out
+		}
+	}
 	// Speech needs a speaker; a demand on someone named is an edge all the same (guideline 2).
 	if s.Subject == extract.None && !(s.Object != extract.None && (s.Predicate == graph.Demanded || s.Predicate == graph.AppealedTo)) {
 		return out

@@ -397,7 +397,7 @@ func (r *stateReader) memberOf(m int32) {
 				if x.Kind == graph.KindNominal {
 					r.examples(i, c, at)
 				}
-			case r.typeOf(c) == graph.TypePlace && p == "from":
+			case r.typeOf(c) == graph.TypePlace && p == "from" && !r.a.Entities[c].Generic:
 				r.add(state{subject: x.Entity, predicate: graph.NationalOf, object: c, at: at, verb: extract.None, confidence: 0.6, reason: "a person from a place"})
 			}
 			if p != "from" {

@@ -217,7 +217,7 @@ func (r *stateReader) positions(m int32) {
 		return
 	}
 	// An office-holder without a name, of a body that is named: "an unnamed Defense Department official".
-	if r.office(i) {
+	if r.office(i) && r.holder(i) == extract.None {
 		if t := r.titleAt(i); t.object != extract.None {
 			if v, ok := r.predicate(i); ok {
 				r.hold(x.Entity, t, x.Head, v, 0.65, "an office of a named body")
