@@ -102,7 +102,7 @@ func (s *scene) relation(f *extract.Frame, noun bool) (c *construction, subjects
 	if agent := s.agent(f, noun, object); agent >= 0 {
 		subjects = s.conjuncts(agent)
 		subjects = slices.DeleteFunc(subjects, func(e int32) bool { return !s.actor(e) })
-		if len(subjects) == 0 && c != nil && !c.predicate.Symmetric() && s.upos(agent) != extract.PRON {
+		if len(subjects) == 0 && c != nil && !c.predicate.Symmetric() {
 			return nil, nil, nil // something acts, but nothing that is a party: "nothing will prevent us"
 		}
 	}
@@ -232,6 +232,28 @@ func (s *scene) phrase(f *extract.Frame) (c *construction, objects []int32) {
 			return nil, nil
 		}
 		return &aided, objects
+	case "receive", "obtain", "get":
+		// "receives information from the agencies"
+		if x := f.Argument(extract.A1); x != nil {
+			switch lowerLemma(s.word(headToken(s.grammar, x))) {
+			case "information", "intelligence", "datum", "training":
+				for i := range f.Arguments {
+					if y := &f.Arguments[i]; s.argumentPreposition(f, y) == "from" {
+						objects = append(objects, s.parties(y)...)
+					}
+				}
+				for _, k := range s.children(headToken(s.grammar, x)) {
+					if s.preposition(k) == "from" {
+						objects = append(objects, s.conjuncts(k)...)
+					}
+				}
+				objects = slices.DeleteFunc(objects, func(e int32) bool { return !s.actor(e) })
+				slices.Sort(objects)
+				if objects = slices.Compact(objects); len(objects) > 0 {
+					return &together, objects
+				}
+			}
+		}
 	case "put", "place":
 		// "put its forces on high alert": nobody need be named against whom
 		for i := range f.Arguments {
@@ -290,6 +312,7 @@ func (s *scene) phrase(f *extract.Frame) (c *construction, objects []int32) {
 var (
 	aided     = construction{predicate: graph.Aided}
 	mobilized = construction{predicate: graph.MobilizedAgainst, bare: true}
+	together  = construction{predicate: graph.CoordinatesWith}
 	mutual    = construction{predicate: graph.Attacked}
 	coerced   = construction{predicate: graph.Coerced}
 )
@@ -307,7 +330,18 @@ func (s *scene) agent(f *extract.Frame, noun bool, object *extract.Argument) int
 		}
 	}
 	if x := f.Argument(extract.A0); x != nil {
-		return headToken(s.grammar, x)
+		t := headToken(s.grammar, x)
+		switch {
+		case s.passive(f.Head) && s.deprel(t) == extract.Nsubj && s.head(t) == f.Head:
+			return extract.None // the subject of a headline's participle
+		case s.deprel(f.Head) == extract.Acl && s.head(f.Head) == t && s.markOf(f.Head) != "":
+			return s.holder(t) // "a policy of turning boats away": not the policy does
+		case s.xpos(t) == extract.WDT || s.xpos(t) == extract.WP:
+			if c := s.head(t); c >= 0 && s.deprel(c) == extract.AclRelcl && s.head(c) >= 0 {
+				return s.head(c)
+			}
+		}
+		return t
 	}
 	if noun {
 		return extract.None

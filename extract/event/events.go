@@ -36,7 +36,7 @@ type toll struct {
 // eventNouns are happenings with participants beside those that the action
 // tables know.
 var eventNouns = set(`operation campaign exercise drill maneuver manoeuvre mission war battle clash fighting election vote referendum summit ceremony
-	conference explosion blast crash accident fire earthquake flood coup outbreak attack gunfight shootout exchange tour race tournament match
+	conference explosion blast crash accident earthquake flood coup outbreak attack gunfight shootout exchange tour race tournament match
 	championship festival broadcast crossing collision`)
 
 // eventPredicates are the classes of acts whose noun, told with its

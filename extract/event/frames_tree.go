@@ -162,10 +162,10 @@ func (g *grammar) understood(v int32) int32 {
 				return extract.None // "was founded to encourage": not the founded one encourages
 			}
 		case extract.Acl:
-			if g.xpos(v) == extract.VBG {
-				return h
+			if g.xpos(v) == extract.VBG && g.markOf(v) == "" {
+				return h // "the men carrying it"
 			}
-			return extract.None
+			return g.holder(h)
 		case extract.AclRelcl:
 			// "the soldiers who came and left": shared through the conjunct before
 			return extract.None
@@ -190,6 +190,26 @@ func (g *grammar) lightVerb(t int32) int32 {
 	return extract.None
 }
 
+// holder is whose the plan, policy or attempt h is: its subject, its owner, or
+// the subject of the verb that it is the object of.
+//
+//	"Turkey's plan to send troops", "They have a policy of turning boats away"
+func (g *grammar) holder(h int32) int32 {
+	if g.upos(h) != extract.NOUN {
+		return extract.None
+	}
+	if t := g.child(h, extract.Nsubj, extract.NmodPoss); t >= 0 && !g.has(h, extract.Cop) {
+		return t
+	}
+	if t := g.child(h, extract.Compound); t >= 0 && g.upos(t) == extract.PROPN {
+		return t
+	}
+	if v := g.head(h); v >= 0 && g.deprel(h) == extract.Obj && g.upos(v) == extract.VERB && !g.passive(v) {
+		return g.child(v, extract.Nsubj)
+	}
+	return extract.None
+}
+
 // passive tells whether the verb i stands in the passive.
 //
 //	"He was killed", "the man arrested on Friday"
@@ -207,6 +227,9 @@ func (g *grammar) passive(i int32) bool {
 	switch g.deprel(i) {
 	case extract.Acl, extract.Amod, extract.Advcl:
 		return g.xpos(i) == extract.VBN
+	case extract.Root, extract.Parataxis:
+		// a headline: "900 asylum seekers rescued off the coast"
+		return g.xpos(i) == extract.VBN && !g.has(i, extract.Aux) && !g.has(i, extract.Obj) && !g.has(i, extract.Ccomp) && g.has(i, extract.Nsubj)
 	case extract.Conj:
 		if h := g.head(i); h >= 0 && h < i && g.xpos(i) == extract.VBN && g.xpos(h) == extract.VBN && !g.has(i, extract.Aux) &&
 			!g.has(i, extract.Nsubj) && !g.has(i, extract.Obj) {

@@ -204,9 +204,9 @@ func (v *mood) raise(to graph.Modality) {
 // embed changes v by what p stands under.
 func (m *moods) embed(v *mood, p int32, depth int) {
 	g := m.g
+	v.question = asks(g.a, p)
 	h := g.head(p)
 	if h < 0 {
-		v.question = asks(g.a, p)
 		return
 	}
 	rel := g.deprel(p)
@@ -217,7 +217,6 @@ func (m *moods) embed(v *mood, p int32, depth int) {
 	case extract.Conj:
 		// Conjuncts share what they stand under: "plans to send forces or take steps".
 		up := m.at(h, depth+1)
-		v.question = up.question
 		if !g.hasSubject(p) {
 			v.hearsay = v.hearsay || up.hearsay
 			if (g.upos(p) == g.upos(h) || !noun) && !g.finite(p) {
@@ -233,7 +232,6 @@ func (m *moods) embed(v *mood, p int32, depth int) {
 		return
 	case extract.Xcomp, extract.Ccomp, extract.Csubj, extract.CsubjPass:
 		up := m.at(h, depth+1)
-		v.question = up.question
 		m.under(v, up, word, p, h, rel, infinitive)
 		return
 	case extract.Acl:
@@ -255,7 +253,6 @@ func (m *moods) embed(v *mood, p int32, depth int) {
 		return
 	case extract.Advcl:
 		up := m.at(h, depth+1)
-		v.question = up.question
 		switch g.markOf(p) {
 		case "to", "in order":
 			// Purpose: "travelled to Doha to meet him".

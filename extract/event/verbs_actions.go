@@ -83,7 +83,7 @@ AIDED to for 1 : aid assistance donation relief funding
 AIDED of 1 : rescue evacuation
 SUPPORTED for of : support endorsement recognition backing
 COORDINATES_WITH with between among 1 : cooperation collaboration coordination partnership co-operation
-AGREED_WITH with between among : agreement deal treaty accord pact ceasefire truce memorandum
+AGREED_WITH with between among : agreement deal treaty accord pact ceasefire truce memorandum protocol
 MET_WITH with between among : meeting talk summit negotiation consultation dialogue
 WITHDREW_FROM from : withdrawal retreat resignation defection pullout departure evacuation
 WITHDREW_FROM of 1 =PERSON : release
@@ -345,12 +345,44 @@ func construe(g *grammar, f *extract.Frame, entityOf func(int32) int32) (*constr
 			}
 		}
 	}
+	if x := g.beyond(f, list, entityOf); x != nil {
+		return &list[0], x
+	}
 	for i := range list {
 		if list[i].bare {
 			return &list[i], nil
 		}
 	}
 	return nil, nil
+}
+
+// beyond looks below what is mobilized: "a deployment of troops, warships and
+// jets throughout Latin America".
+func (g *grammar) beyond(f *extract.Frame, list []construction, entityOf func(int32) int32) *extract.Argument {
+	if len(list) == 0 || list[0].predicate != graph.MobilizedAgainst {
+		return nil
+	}
+	for i := range f.Arguments {
+		x := &f.Arguments[i]
+		if x.Role == extract.A0 {
+			continue
+		}
+		for t := x.Tokens.First; t < x.Tokens.End; t++ {
+			if g.deprel(t) != extract.Nmod && g.deprel(t) != extract.Obl {
+				continue
+			}
+			p := g.preposition(t)
+			for _, s := range list[0].slots {
+				if s.prep != "" && s.prep == p {
+					y := &extract.Argument{Role: extract.A2, Tokens: g.trimmed(g.lo[t], g.hi[t]+1), Head: extract.TokenRange{First: t, End: t + 1}, Entity: entityOf(t)}
+					if list[0].fits(g, y) {
+						return y
+					}
+				}
+			}
+		}
+	}
+	return nil
 }
 
 // fits tells whether the argument may be the object: its type is one of those
