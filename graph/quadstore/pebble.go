@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 	"sync"
 
 	"github.com/cockroachdb/pebble/v2"
@@ -60,7 +61,10 @@ func pebbleOptions(fs vfs.FS) *pebble.Options {
 func newPebble(dir string, o *pebble.Options, durable bool) (*pebbleEngine, error) {
 	e := &pebbleEngine{durable: durable, open: map[*pebble.Iterator]struct{}{}, dead: make(chan struct{})}
 	o.Logger = pebbleLog{e}
-	o.EventListener = &pebble.EventListener{BackgroundError: e.backgroundError}
+	o.EventListener = &pebble.EventListener{
+		BackgroundError: e.backgroundError,
+		DataCorruption:  func(pebble.DataCorruptionInfo) {}, // the read that met it gives the error
+	}
 	db, err := pebble.Open(dir, o)
 	if err != nil {
 		return nil, err
@@ -76,9 +80,9 @@ func newMemory() (*pebbleEngine, error) {
 	return newPebble("mem", o, false)
 }
 
-// pebbleLog drops pebble's chatter. Where pebble would end the process (a
-// write-ahead log that cannot be written), the engine is given up instead and
-// the failing goroutine kept from going on.
+// pebbleLog drops pebble's chatter. Where pebble would end the process because
+// files cannot be written, the engine is given up instead and the failing
+// goroutine, which is a commit's or one of pebble's own, kept from going on.
 type pebbleLog struct{ e *pebbleEngine }
 
 func (pebbleLog) Infof(string, ...any)  {}
@@ -89,6 +93,9 @@ func (l pebbleLog) Fatalf(format string, args ...any) {
 		if cause, ok := a.(error); ok {
 			err = fmt.Errorf("%s: %w", format, cause)
 		}
+	}
+	if !strings.HasPrefix(format, "pebble: fatal commit error") && !strings.HasPrefix(format, "could not update state") && !diskFull(err) {
+		panic(err) // an invariant of pebble is broken
 	}
 	l.e.giveUp(err)
 	select {}
