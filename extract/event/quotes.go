@@ -144,7 +144,7 @@ func (r *reader) cited(k int32) {
 	if o == extract.None || r.passive(i) {
 		return
 	}
-	if !r.speaks(o, freeCue) || studies[r.word(o)] && r.entityOf(o) == extract.None {
+	if e := r.entityOf(o); !r.speaks(o, freeCue) || studies[r.word(o)] && (e == extract.None || r.a.Entities[e].Type == graph.TypeOther) {
 		return
 	}
 	said := append(slices.Clone(r.children(o)), r.children(i)...)

@@ -157,7 +157,7 @@ func (t *tree) verbAct(i int32) (act, bool) {
 			c, a.cue = o, o
 		}
 	}
-	if c.predicative && t.deprel(i).Base() == extract.Acl && t.child(i, extract.Nsubj) == extract.None {
+	if c.predicative && t.child(i, extract.Nsubj) == extract.None && (t.deprel(i).Base() == extract.Acl || t.deprel(i) == extract.Advcl && t.xpos(i) != extract.VBG) {
 		return act{}, false // "the group called the Watch" is a name
 	}
 	if c.predicate == graph.Denied && (iobj != extract.None || passive && a.source == extract.None || obj != extract.None && withheld[t.word(obj)]) {
@@ -221,7 +221,7 @@ func (t *tree) verbAct(i int32) (act, bool) {
 	}
 
 	switch {
-	case ccomp == extract.None && obj != extract.None && c.clause && obj > i && t.freeRelative(obj):
+	case ccomp == extract.None && obj != extract.None && c.clause && obj > i && telling[lemma] && t.freeRelative(obj):
 		a.clause = true // "have not said why the team was turned away"
 		a.said = []extract.TokenRange{t.phrase(obj)}
 	case ccomp != extract.None && c.clause:
@@ -285,7 +285,9 @@ func (t *tree) verbAct(i int32) (act, bool) {
 		}
 	case obj != extract.None && c.object && (obj != a.target || c.target == ""):
 		a.said = []extract.TokenRange{t.phrase(obj)}
-		if obj > i {
+		if obj > i && a.negated && refusable[lemma] {
+			a.said[0] = t.predication(i, obj) // "does not want foreign troops | on its soil"
+		} else if obj > i {
 			if hi := t.complements(i, t.hi[obj]+1); hi > t.hi[obj]+1 {
 				a.said[0] = t.trim(t.lo[obj], hi)
 			}
@@ -387,6 +389,9 @@ func (t *tree) speaks(i int32, c *cue) bool {
 var collectives = words(`percent people public camp campaign side team half majority minority group crowd circle camp quarter third rest lot left right opposition
 	administration world nation country capital house west east union majority family ticket
 	other one many some several few most all none both each everyone anybody chorus pair couple generation wing bloc consensus`)
+
+// telling are the verbs whose object may be a question: "have not said why he left".
+var telling = words("say tell explain reveal disclose state clarify specify confirm announce ask know understand predict describe show question wonder discuss learn")
 
 // freeRelative tells that a noun phrase is a question word with its clause: "why …", "what …".
 func (t *tree) freeRelative(i int32) bool {
@@ -563,6 +568,17 @@ func (t *tree) complements(i, hi int32) int32 {
 		}
 	}
 	return hi
+}
+
+// predication is an object with all that follows it in its clause.
+func (t *tree) predication(i, obj int32) extract.TokenRange {
+	hi := t.hi[obj] + 1
+	for _, k := range t.children(i) {
+		if t.lo[k] == hi && t.deprel(k).Base() == extract.Obl {
+			hi = t.hi[k] + 1
+		}
+	}
+	return t.trim(t.lo[obj], hi)
 }
 
 func nonEmpty(rs ...extract.TokenRange) []extract.TokenRange {

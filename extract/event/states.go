@@ -2,6 +2,7 @@ package event
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/dateline-news/dateline/extract"
 	"github.com/dateline-news/dateline/extract/entity"
@@ -20,6 +21,11 @@ func states(a *extract.Analysis) []extract.Statement {
 			if _, ok := r.country[x.Country]; !ok {
 				r.country[x.Country] = int32(e)
 			}
+		}
+	}
+	for e := range a.Entities {
+		if n := a.Entities[e].Name; a.Entities[e].Type == graph.TypeOrganization && !a.Entities[e].Generic && (strings.Contains(n, "Ministry") || strings.Contains(n, "Department")) {
+			r.ministries = append(r.ministries, int32(e))
 		}
 	}
 	for m := range a.Mentions {
@@ -43,10 +49,12 @@ func states(a *extract.Analysis) []extract.Statement {
 // stateReader is the scratch memory of one document.
 type stateReader struct {
 	*tree
-	words   *entity.Lexicon
-	country map[string]int32 // entity of a country that the document names, by its code
-	seen    map[stateKey]bool
-	out     []extract.Statement
+	words *entity.Lexicon
+	// The document's ministries and departments.
+	ministries []int32
+	country    map[string]int32 // entity of a country that the document names, by its code
+	seen       map[stateKey]bool
+	out        []extract.Statement
 }
 
 type stateKey struct {
@@ -392,7 +400,7 @@ func (r *stateReader) memberOf(m int32) {
 				break
 			}
 			switch {
-			case r.typeOf(c) == graph.TypeOrganization && r.a.Entities[c].Subtype != "MEDIA":
+			case r.typeOf(c) == graph.TypeOrganization && r.a.Entities[c].Subtype != "MEDIA" && !r.titled(n):
 				r.add(state{subject: x.Entity, predicate: graph.MemberOf, object: c, at: at, verb: extract.None, confidence: 0.65, reason: "a person and the organization beside"})
 				if x.Kind == graph.KindNominal {
 					r.examples(i, c, at)
@@ -405,6 +413,20 @@ func (r *stateReader) memberOf(m int32) {
 			}
 		}
 	}
+}
+
+// titled tells that a name is a title: "US Secretary of State".
+func (r *stateReader) titled(i int32) bool {
+	m := r.mention[i]
+	if m == extract.None || r.a.Mentions[m].Kind != graph.KindName {
+		return false
+	}
+	for k := r.a.Mentions[m].Head.First; k < r.a.Mentions[m].Head.End; k++ {
+		if r.office(k) {
+			return true
+		}
+	}
+	return false
 }
 
 // examples: "former members of the order, including X and Y".

@@ -1,6 +1,8 @@
 package event
 
 import (
+	"strings"
+
 	"github.com/dateline-news/dateline/extract"
 	"github.com/dateline-news/dateline/graph"
 )
@@ -50,7 +52,7 @@ func (r *stateReader) titleAt(o int32) title {
 left:
 	for k := o - 1; k >= 0 && k > o-8 && r.a.Tokens.Sentence[k] == sentence; k-- {
 		w := lowerLemma(r.word(k))
-		if m := r.mention[k]; m != extract.None && m == r.mention[o] && r.a.Mentions[m].Kind == graph.KindName {
+		if m := r.mention[k]; m != extract.None && (m == r.mention[o] || r.a.Mentions[m].Head.Contains(o)) && r.a.Mentions[m].Kind == graph.KindName {
 			// A title that was taken for a name: "US Secretary of State".
 			if r.a.Mentions[m].Head.First == k && t.object == extract.None {
 				if c := r.namedFor(r.a.Mentions[m].Head); c != extract.None {
@@ -175,12 +177,36 @@ func (r *stateReader) office(i int32) bool {
 	return offices[lowerLemma(r.word(i))]
 }
 
+// ministry is the ministry or department of a portfolio, if the document names
+// just one: "Defense Minister" in an article on the Ministry of Defense.
+func (r *stateReader) ministry(t title) int32 {
+	found := extract.None
+	for i := t.text.First; i < t.text.End; i++ {
+		w := r.word(i)
+		if !portfolios[lowerLemma(w)] || lowerLemma(w) == "state" || lowerLemma(w) == "prime" {
+			continue
+		}
+		for _, e := range r.ministries {
+			if strings.Contains(r.a.Entities[e].Name, r.a.Word(i)) {
+				if found != extract.None && found != e {
+					return extract.None
+				}
+				found = e
+			}
+		}
+	}
+	return found
+}
+
 func (r *stateReader) hold(person int32, t title, with extract.TokenRange, verb int32, confidence float64, reason string) {
 	if r.typeOf(person) != graph.TypePerson {
 		return
 	}
 	if r.typeOf(t.object) == graph.TypePerson {
 		t.object = extract.None
+	}
+	if t.object == extract.None {
+		t.object = r.ministry(t)
 	}
 	if t.object == extract.None && r.xpos(t.office) == extract.NNS {
 		return // "senators Ruiz and Li": of what, the text may tell elsewhere
