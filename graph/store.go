@@ -88,6 +88,7 @@ type DocumentNode struct {
 	DuplicateOf  string
 	SupersededBy string
 	Extractor    string
+	Blocks       []string // Record.Blocks; left out with the text
 }
 
 // StatementNode is a stored statement with the canonical ids of its ends, so

@@ -217,6 +217,7 @@ var documentSchema = newSchema(kindDocument, "Document", nil,
 	publishedField(),
 	literal("language", func(d *documentNode) *string { return &d.Language }),
 	literal("text", func(d *documentNode) *string { return &d.Text }).asHeavy(),
+	blocksField().asHeavy(),
 	sentencesField().asHeavy(),
 	literal("extractor", func(d *documentNode) *string { return &d.Extractor }),
 	ref("duplicateOf", kindDocument, func(d *documentNode) *string { return &d.DuplicateOf }).as(resolved),
@@ -240,6 +241,23 @@ func publishedField() field[documentNode] {
 			var err error
 			d.Published, err = time.Parse(layout, s)
 			return ok && err == nil
+		},
+	}
+}
+
+// blocksField keeps all blocking keys of a document in one literal; none has a space.
+func blocksField() field[documentNode] {
+	return field[documentNode]{
+		word: word("block"),
+		write: func(d *documentNode, add func(term)) {
+			if len(d.Blocks) > 0 {
+				add(stringTerm(strings.Join(d.Blocks, " ")))
+			}
+		},
+		read: func(d *documentNode, t term) bool {
+			s, ok := t.text()
+			d.Blocks = strings.Fields(s)
+			return ok
 		},
 	}
 }

@@ -32,6 +32,9 @@ func documentPostings(d *graph.DocumentNode) []posting {
 	if d.URL != "" {
 		out = append(out, entry(graph.IndexDocumentsByURL, d.URL, at, d.ID))
 	}
+	for _, b := range d.Blocks {
+		out = append(out, entry(graph.IndexBlocks, b, "", d.ID))
+	}
 	return out
 }
 

@@ -93,7 +93,7 @@ func (u *update) check() error {
 func (u *update) deleteDocuments() error {
 	e := u.edit
 	for _, id := range u.change.Delete {
-		documents, err := u.snap.Documents(u.ctx, []string{id}, false)
+		documents, err := u.snap.Documents(u.ctx, []string{id}, true) // with its blocks
 		if err != nil {
 			return err
 		}
@@ -561,7 +561,7 @@ func (u *update) addDocument(r *graph.Record) error {
 	e, id := u.edit, r.Document.ID
 	label := nodeTerm(kindDocument, id)
 	d := documentNode{sentences: r.Sentences}
-	d.Document, d.Extractor = *r.Document, r.Extractor
+	d.Document, d.Extractor, d.Blocks = *r.Document, r.Extractor, r.Blocks
 	quads := documentSchema.quads(nil, id, &d, stated, label)
 	u.post(documentPostings(&d.DocumentNode))
 	for i := range r.Mentions {

@@ -2,8 +2,8 @@ package resolve
 
 import (
 	"cmp"
+	"encoding/base64"
 	"encoding/binary"
-	"encoding/hex"
 	"hash/fnv"
 	"math"
 	"slices"
@@ -31,13 +31,14 @@ func documentBlocks(text string) []string {
 	mins := minHash(text)
 	keys := make([]string, bands)
 	for i := range keys {
-		var b [8 * bandHashes]byte
+		var b [8*bandHashes + 1]byte
+		b[8*bandHashes] = byte(i)
 		for j := range bandHashes {
 			binary.BigEndian.PutUint64(b[8*j:], mins[i*bandHashes+j])
 		}
 		h := fnv.New128a()
 		h.Write(b[:])
-		keys[i] = "~" + hex.EncodeToString([]byte{byte(i)}) + hex.EncodeToString(h.Sum(nil)[:10])
+		keys[i] = "~" + base64.RawURLEncoding.EncodeToString(h.Sum(nil)[:9])
 	}
 	return keys
 }
@@ -113,12 +114,15 @@ func (p *planner) copies() error {
 	for _, r := range p.change.Add {
 		seeds = append(seeds, r.Document.ID)
 	}
-	texts, err := p.storedTexts(p.change.Delete)
+	gone, err := p.snapshot.Documents(p.ctx, p.change.Delete, true)
 	if err != nil {
 		return err
 	}
-	for _, id := range p.change.Delete {
-		found, err := p.near(id, documentBlocks(texts[id]))
+	for i, id := range p.change.Delete {
+		if gone[i] == nil {
+			return graph.Errorf(graph.KindNotFound, "no document %s", id)
+		}
+		found, err := p.near(id, gone[i].Blocks)
 		if err != nil {
 			return err
 		}
@@ -134,14 +138,13 @@ func (p *planner) copies() error {
 		for len(queue) > 0 {
 			batch := queue
 			queue = nil
-			texts, err := p.texts(batch)
+			keys, err := p.documentKeys(batch)
 			if err != nil {
 				return err
 			}
-			for _, id := range batch {
+			for i, id := range batch {
 				group = append(group, id)
-				keys := p.keysOf(id, texts[id])
-				found, err := p.near(id, keys)
+				found, err := p.near(id, keys[i])
 				if err != nil {
 					return err
 				}
@@ -160,25 +163,30 @@ func (p *planner) copies() error {
 	return nil
 }
 
-func (p *planner) keysOf(id, text string) []string {
-	if r := p.added[id]; r != nil {
-		return r.Blocks
+// documentKeys are the blocking keys of documents that will be there.
+func (p *planner) documentKeys(ids []string) ([][]string, error) {
+	out := make([][]string, len(ids))
+	var missing []string
+	var at []int
+	for i, id := range ids {
+		if r := p.added[id]; r != nil {
+			out[i] = r.Blocks
+		} else {
+			missing, at = append(missing, id), append(at, i)
+		}
 	}
-	return documentBlocks(text)
-}
-
-// storedTexts reads texts of documents as they are, also of those to be deleted.
-func (p *planner) storedTexts(ids []string) (map[string]string, error) {
-	out := map[string]string{}
-	found, err := p.snapshot.Documents(p.ctx, ids, true)
+	if len(missing) == 0 {
+		return out, nil
+	}
+	found, err := p.snapshot.Documents(p.ctx, missing, true)
 	if err != nil {
 		return nil, err
 	}
-	for i, d := range found {
+	for k, d := range found {
 		if d == nil {
-			return nil, graph.Errorf(graph.KindNotFound, "no document %s", ids[i])
+			return nil, graph.Errorf(graph.KindCorrupt, "an index names the document %s, which is not there: run `verify`", missing[k])
 		}
-		out[ids[i]] = d.Text
+		out[at[k]] = d.Blocks
 	}
 	return out, nil
 }

@@ -139,7 +139,7 @@ func (m *model) Documents(_ context.Context, ids []string, _ bool) ([]*graph.Doc
 	out := make([]*graph.DocumentNode, len(ids))
 	for i, id := range ids {
 		if r := m.records[id]; r != nil {
-			out[i] = &graph.DocumentNode{Document: *r.Document, DuplicateOf: m.duplicates[id], SupersededBy: m.superseded[id]}
+			out[i] = &graph.DocumentNode{Document: *r.Document, DuplicateOf: m.duplicates[id], SupersededBy: m.superseded[id], Blocks: r.Blocks}
 		}
 	}
 	return out, nil
