@@ -107,6 +107,14 @@ func (s *scene) relation(f *extract.Frame, noun bool) (c *construction, subjects
 		}
 	}
 	if c != nil {
+		if noun && c.predicate.Symmetric() && object != nil && len(objects) > 1 {
+			if p := s.argumentPreposition(f, object); p == "between" || p == "among" {
+				subjects = nil // "arranged a meeting between the two": whoever arranged it did not meet
+			}
+		}
+		if c.predicate == graph.WithdrewFrom && !noun && f.Lemma == "leave" && s.passive(f.Head) {
+			return nil, nil, nil // "some bugs are left"
+		}
 		if c.predicate == graph.MobilizedAgainst && len(objects) == 0 && !noun {
 			if e := s.there(f.Head); e >= 0 {
 				objects = append(objects, e)
@@ -392,7 +400,7 @@ func (s *scene) conjuncts(h int32) []int32 {
 				}
 			}
 		}
-		if s.deprel(c) == extract.Conj && len(out) < maxConjuncts {
+		if s.deprel(c) == extract.Conj && len(out) < maxConjuncts && !s.contrasted(c) {
 			switch s.upos(c) {
 			case extract.NOUN, extract.PROPN, extract.PRON, extract.NUM, extract.ADJ, extract.X:
 				add(c)
@@ -400,6 +408,20 @@ func (s *scene) conjuncts(h int32) []int32 {
 		}
 	}
 	return out
+}
+
+// contrasted tells that a conjunct is named only to be left out: "the university rather than the federation".
+func (s *scene) contrasted(c int32) bool {
+	for _, k := range s.children(c) {
+		switch s.deprel(k) {
+		case extract.Cc, extract.Advmod:
+			switch lowerLemma(s.word(k)) {
+			case "rather", "not", "instead", "nor":
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // bothOf resolves a mention of two countries that were named before.
@@ -452,11 +474,21 @@ func (s *scene) entity(t int32) int32 {
 		}
 	}
 	if k := s.mention[t]; k >= 0 {
-		if e := s.a.Mentions[k].Entity; int(e) < len(s.a.Entities) {
+		if e := s.a.Mentions[k].Entity; e >= 0 && int(e) < len(s.a.Entities) && !s.onlyPronouns(e) {
 			return e
 		}
 	}
 	return extract.None
+}
+
+// onlyPronouns tells that an entity is mentioned by pronouns alone: nobody knows who that is.
+func (s *scene) onlyPronouns(e int32) bool {
+	for _, m := range s.a.Entities[e].Members {
+		if s.a.Mentions[m].Kind != graph.KindPronoun {
+			return false
+		}
+	}
+	return true
 }
 
 // frameSpan is the smallest stretch of text that shows trigger and core arguments.
