@@ -320,9 +320,16 @@ func (e *Identity) Description(ctx context.Context) (*string, error) {
 		}
 		var objects []string
 		for i, fs := range facts {
-			// a position says most, then what it is part of, where it is, what it belongs to
+			// a position says most, the more so if it is told of what, then what it is
+			// part of, where it is, what it belongs to
 			slices.SortStableFunc(fs, func(a, b *graph.StatementNode) int {
-				return cmp.Compare(tellingRank[a.Predicate], tellingRank[b.Predicate])
+				object := func(s *graph.StatementNode) int {
+					if s.ObjectCanonical == "" {
+						return 1
+					}
+					return 0
+				}
+				return cmp.Or(cmp.Compare(tellingRank[a.Predicate], tellingRank[b.Predicate]), cmp.Compare(object(a), object(b)))
 			})
 			facts[i] = fs[:min(1, len(fs))]
 			for _, f := range facts[i] {

@@ -84,7 +84,7 @@ func place(nodes []*spot, edges []*tie, ask Picture) {
 	}
 	for i, n := range nodes {
 		if !fixed[i] {
-			n.X, n.Y = math.Round(n.X*1000)/1000, math.Round(n.Y*1000)/1000
+			n.X, n.Y = math.Round(n.X*1000)/1000+0, math.Round(n.Y*1000)/1000+0 // + 0: no -0
 		}
 	}
 }

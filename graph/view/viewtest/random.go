@@ -10,7 +10,7 @@ import (
 
 var randomNames = []string{
 	"Ann Able:PERSON", "Bo Béla:PERSON", "Cy Béla:PERSON", "Dora Dünne:PERSON", "Emil O’Rourke:PERSON", "Fay Fox:PERSON", "Gus Gray:PERSON", "Ann Archer:PERSON",
-	"Red Army:ORGANIZATION", "Green Party:ORGANIZATION", "Ministry of Finance:ORGANIZATION", "Northern Bank:ORGANIZATION", "Harbour Workers' Union:ORGANIZATION", "Evening Post:ORGANIZATION",
+	"Tern Front:ORGANIZATION", "Green Party:ORGANIZATION", "Ministry of Finance:ORGANIZATION", "Northern Bank:ORGANIZATION", "Harbour Workers' Union:ORGANIZATION", "Evening Post:ORGANIZATION",
 	"Norland:PLACE", "Suður City:PLACE", "Port Azure:PLACE", "East Norland:PLACE", "Strike on Suður City:EVENT", "Harbour Summit:EVENT", "MV Aurora:OTHER", "Fishing Act:OTHER", "a soldier:PERSON", "a vessel:OTHER",
 }
 

@@ -232,29 +232,42 @@ func Add(t testing.TB, s graph.Store, d *graph.Document) {
 func World() []*graph.Document {
 	return []*graph.Document{
 		Doc("w1", "The Daily", "2025-11-03",
-			"Ann Able:PERSON | HOLDS_POSITION | Norland:PLACE | text President",
-			"Ann Able:PERSON | CONDEMNED | Red Army:ORGANIZATION | text “an outrage” 😀 | about Suður City:PLACE",
-			"Red Army:ORGANIZATION | ATTACKED | Suður City:PLACE | on 2025-11-01 2025-11-02 | killed 4 | by Ann Able:PERSON | in 2",
-			"Red Army:ORGANIZATION | ATTACKED | Suður City:PLACE | on 2025-11-01 2025-11-02 | killed 4",
+			"Ann Able:PERSON | HOLDS_POSITION | Norland:PLACE | text President | present",
+			"Ann Able:PERSON | CONDEMNED | Tern Front:ORGANIZATION | text “an outrage” 😀 | about Suður City:PLACE",
+			"Tern Front:ORGANIZATION | ATTACKED | Suður City:PLACE | on 2025-11-01 2025-11-02 | killed 4 | by Ann Able:PERSON | in 2",
+			"Tern Front:ORGANIZATION | ATTACKED | Suður City:PLACE | on 2025-11-01 2025-11-02 | killed 4",
 			"Suður City:PLACE | LOCATED_IN | Norland:PLACE",
 			"Strike on Suður City:EVENT | TARGET | Suður City:PLACE",
 			"Strike on Suður City:EVENT | KILLED | - | killed 4 | text four people",
 			"Strike on Suður City:EVENT | TIME | - | text on Saturday | on 2025-11-01 2025-11-02",
 		),
 		Doc("w2", "Evening Post", "2025-11-04T08:00:00Z",
-			"Red Army:ORGANIZATION | DENIED | - | text it attacked the city",
-			"Red Army:ORGANIZATION | ATTACKED | Suður City:PLACE | on 2025-11-01 2025-11-02 | neg | by Red Army:ORGANIZATION | in 1",
+			"Tern Front:ORGANIZATION | DENIED | - | text it attacked the city",
+			"Tern Front:ORGANIZATION | ATTACKED | Suður City:PLACE | on 2025-11-01 2025-11-02 | neg | by Tern Front:ORGANIZATION | in 1",
 			"Ann Able:PERSON | MET_WITH | Bo Béla:PERSON | planned | future | conf 0.6",
 			"Bo Béla:PERSON | MET_WITH | Ann Able:PERSON | on 2025-10-01 2025-10-02",
 			"a soldier:PERSON | STATED | - | text nothing happened | by Evening Post:ORGANIZATION",
-			"Red Army:ORGANIZATION | PART_OF | Norland:PLACE",
+			"Tern Front:ORGANIZATION | PART_OF | Norland:PLACE",
 		),
 		Doc("w3", "The Daily", "2025-11-05T10:00:00+01:00",
-			"Red Army:ORGANIZATION | ATTACKED | Suður City:PLACE | on 2025-11-01 2025-11-02 | killed 6 | by ?",
+			"Tern Front:ORGANIZATION | ATTACKED | Suður City:PLACE | on 2025-11-01 2025-11-02 | killed 6 | by ?",
 			"Ann Able:PERSON | SUPPORTED | Green Party:ORGANIZATION | possible",
 			"Green Party:ORGANIZATION | COORDINATES_WITH | Bo Béla:PERSON | present",
 			"Bo Béla:PERSON | RELATED_TO | Cy Béla:PERSON | text brother",
 		),
 		Doc("w4", "", "", "Cy Béla:PERSON | MEMBER_OF | Green Party:ORGANIZATION"),
+	}
+}
+
+// Judge records a judgement.
+func Judge(t testing.TB, s graph.Store, left, right string, v graph.Verdict, at time.Time) {
+	t.Helper()
+	ctx := context.Background()
+	j := graph.Judgement{Left: min(left, right), Right: max(left, right), Verdict: v, By: "test", At: at, Reason: "a test"}
+	j.ID = graph.JudgementID(j.Left, j.Right, v)
+	if err := s.Update(ctx, func(snap graph.Snapshot) (*graph.Change, error) {
+		return resolve.Plan(ctx, snap, resolve.Request{Judge: []graph.Judgement{j}})
+	}); err != nil {
+		t.Fatal(err)
 	}
 }
