@@ -73,6 +73,13 @@ func (s *segmenter) run(a *extract.Analysis, w *scratch) {
 	s.sentencesOf(a, w)
 }
 
+// A sentence that grows beyond longSentence tokens, a table without line breaks,
+// ends at the next mark, at longestSentence it ends anywhere.
+const (
+	longSentence    = 300
+	longestSentence = 500
+)
+
 func (s *segmenter) sentencesOf(a *extract.Analysis, w *scratch) {
 	t := &a.Tokens
 	tokens := w.tokens
@@ -80,12 +87,15 @@ func (s *segmenter) sentencesOf(a *extract.Analysis, w *scratch) {
 	start, quotes, brackets := 0, 0, 0
 	var score [1]int32
 	for i := 0; i < len(tokens); i++ {
-		if i > start && AskSentence(tokens, i) {
+		if i-start >= longestSentence {
+			a.Sentences = append(a.Sentences, sentenceOf(t, start, i, paragraph))
+			start = i
+		} else if i > start && AskSentence(tokens, i) {
 			end := tokens[i].Space >= Newline
 			if !end {
 				w.features = SentenceFeatures(w.features[:0], tokens, start, i, quotes, brackets)
 				s.sentences.score(w.features, score[:])
-				end = score[0] > 0
+				end = score[0] > 0 || i-start >= longSentence && tokens[i-1].Flags&PlainWord == 0
 			}
 			if end {
 				a.Sentences = append(a.Sentences, sentenceOf(t, start, i, paragraph))

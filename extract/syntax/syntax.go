@@ -52,6 +52,9 @@ func (*Syntax) Gives() []extract.Layer {
 
 // Run implements extract.Stage.
 func (s *Syntax) Run(ctx context.Context, a *extract.Analysis) error {
+	if a.Language = Language(a.Text); a.Language != extract.Language {
+		return nil
+	}
 	w := s.pool.Get().(*scratch)
 	defer s.pool.Put(w)
 	s.segmenter.run(a, w)
@@ -72,5 +75,6 @@ func (s *Syntax) Run(ctx context.Context, a *extract.Analysis) error {
 			}
 		}
 	}
+	headings(a)
 	return nil
 }
