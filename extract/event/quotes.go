@@ -51,6 +51,7 @@ type reader struct {
 	region  []int32 // of each token; None outside quotation marks
 	drafts  []draft
 	byHead  []int32 // draft of each cue token; None
+	turned  []bool  // tokens of a speaker's turn, its label included
 }
 
 var readers = sync.Pool{New: func() any { return new(reader) }}
@@ -69,7 +70,8 @@ func (Quotes) Run(_ context.Context, a *extract.Analysis) error {
 	}()
 	r.regions = marks(a, r.regions[:0])
 	n := a.Tokens.Len()
-	r.region, r.byHead = resize(r.region, n), resize(r.byHead, n)
+	r.region, r.byHead, r.turned = resize(r.region, n), resize(r.byHead, n), resize(r.turned, n)
+	clear(r.turned)
 	for i := range n {
 		r.region[i], r.byHead[i] = extract.None, extract.None
 	}
@@ -106,7 +108,7 @@ func (r *reader) attach() {
 	last := extract.None // draft of the last quotation
 	for k := range r.regions {
 		q := &r.regions[k]
-		if q.tokens.Len() == 0 {
+		if q.tokens.Len() == 0 || r.turned[q.tokens.First] {
 			continue
 		}
 		d := r.holding(int32(k))
@@ -603,6 +605,22 @@ func (r *reader) emit() {
 		if len(content) == 0 || len(d.marked) == 0 && len(d.whole) == 1 && d.whole[0].Len() == 1 && r.upos(d.whole[0].First) == extract.PRON {
 			continue
 		}
+		if d.source == extract.None && d.head != extract.None && r.upos(d.head) == extract.VERB && !r.passive(d.head) {
+			if n := len(d.marked); n > 0 {
+				if q := r.regions[d.marked[0]]; q.tokens.End <= d.words.First && d.words.First < q.tokens.End+40 && q.paragraph == r.a.Sentences[r.a.Tokens.Sentence[d.head]].Paragraph {
+					from := q.tokens.End
+					for from < d.words.First && r.upos(from) == extract.PUNCT {
+						from++
+					}
+					if r.leading(d, from); d.source != extract.None && r.region[d.source] != extract.None {
+						d.source = extract.None
+					}
+				}
+			}
+			if d.source == extract.None && r.xpos(d.head) == extract.VBG {
+				d.source = r.clauseSubject(d.head)
+			}
+		}
 		if d.source == extract.None && d.head != extract.None && r.predicates(d.head) && (!r.passive(d.head) || r.deprel(d.head).Base() == extract.Conj) {
 			r.preceding(d)
 		}
@@ -651,6 +669,20 @@ func (r *reader) emit() {
 		}
 		unloop(a)
 	}
+}
+
+// clauseSubject is the subject of the nearest clause above a participle: She left, saying …
+func (r *reader) clauseSubject(i int32) int32 {
+	for n := 0; n < 6 && i != extract.None; n++ {
+		if s := r.child(i, extract.Nsubj); s != extract.None && s < i && r.speaks(s, freeCue) {
+			if e := r.entityOf(s); e != extract.None && (r.a.Entities[e].Type == graph.TypePerson || r.a.Entities[e].Type == graph.TypeOrganization) {
+				return s
+			}
+			return extract.None
+		}
+		i = r.head(i)
+	}
+	return extract.None
 }
 
 // refusable are verbs whose denial is a rejection of their object.
@@ -712,6 +744,9 @@ func (r *reader) speaker(i int32) int32 {
 // sourceRange is the source's phrase, without a preposition, a possessive, and what belongs to the act.
 func (r *reader) sourceRange(d *draft) extract.TokenRange {
 	i := d.source
+	if k := r.holder(i); k != extract.None {
+		i = k // "US Secretary of State Ana Ruiz"
+	}
 	if m := r.mention[i]; m != extract.None && r.a.Mentions[m].Kind == graph.KindName {
 		return r.a.Mentions[m].Tokens
 	}

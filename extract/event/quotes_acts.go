@@ -227,6 +227,21 @@ func (t *tree) verbAct(i int32) (act, bool) {
 	case ccomp != extract.None && c.clause:
 		a.clause = true
 		a.said = t.clauseContent(ccomp, a)
+		if n := len(a.said); n > 0 && ccomp > i {
+			// More of the clause, where the tree hangs it on the verb beside it.
+			for _, k := range t.children(i) {
+				if k <= ccomp || t.lo[k] < a.said[n-1].End {
+					continue
+				}
+				if d := t.deprel(k); d != extract.Ccomp && d != extract.Obj && d != extract.Xcomp && d != extract.Obl && d != extract.Punct {
+					break
+				}
+				if d := t.deprel(k); d != extract.Punct && (d != extract.Obl || t.a.Word(t.lo[k]-1) != ",") {
+					a.said[n-1].End = t.hi[k] + 1
+				}
+			}
+			a.said[n-1] = t.trim(a.said[n-1].First, a.said[n-1].End)
+		}
 		if len(a.said) == 1 && ccomp > i {
 			if k := t.child(ccomp, extract.Mark); k != extract.None && k > a.said[0].First && k < ccomp && t.word(k) == "that" {
 				a.said[0].First = k // what stands before "that" is the addressee

@@ -88,6 +88,11 @@ func (r *reader) turns() {
 			}
 			start = stop + 1
 		}
+		if d.turn {
+			for k := l.first; k < int32(len(r.turned)) && r.a.Tokens.Start[k] < end; k++ {
+				r.turned[k] = true
+			}
+		}
 		r.drafts = append(r.drafts, d)
 	}
 }
