@@ -129,7 +129,7 @@ func (n *Names) mentions(a *extract.Analysis, s *namesScratch) {
 				}
 			}
 		}
-		n.name(a, extract.TokenRange{First: t, End: int32(end)}, typ)
+		n.pieces(a, extract.TokenRange{First: t, End: int32(end)}, typ)
 		i = end
 	}
 }
@@ -142,7 +142,81 @@ const (
 	labelOther
 )
 
-// name adds a name as the model sees it, cut to what the contract calls a name.
+// pieces adds a name as the model sees it, or the several names that it has run together.
+func (n *Names) pieces(a *extract.Analysis, r extract.TokenRange, typ int) {
+	if r.Len() < 3 {
+		n.name(a, r, typ)
+		return
+	}
+	for t := r.First + 1; t < r.End; t++ {
+		switch w := a.Word(t); {
+		case w == "(" || w == "[":
+			// "Medical Research Council (MRC) Institute": a short form in brackets is a name of its own.
+			n.name(a, extract.TokenRange{First: r.First, End: t}, typ)
+			end := t + 1
+			for end < r.End && a.Word(end) != ")" && a.Word(end) != "]" {
+				end++
+			}
+			n.name(a, extract.TokenRange{First: t + 1, End: end}, typ)
+			if end+1 < r.End {
+				n.pieces(a, extract.TokenRange{First: end + 1, End: r.End}, typ)
+			}
+			return
+		case isPossessive(w) && t+1 < r.End && (typ == labelOrganization || typ == labelPlace):
+			// "Kenya's Ministry of Health", "Columbia University's School of Law", but "People's Republic of China".
+			if owner, ok := n.owner(a, extract.TokenRange{First: r.First, End: t}); ok {
+				n.name(a, extract.TokenRange{First: r.First, End: t}, owner)
+				n.pieces(a, extract.TokenRange{First: t + 1, End: r.End}, typ)
+				return
+			}
+		case w == "at" && typ == labelOrganization && t-r.First > 1 && t+1 < r.End:
+			// "Centre for Climate Studies at Lagos University"
+			n.name(a, extract.TokenRange{First: r.First, End: t}, typ)
+			n.name(a, extract.TokenRange{First: t + 1, End: r.End}, typ)
+			return
+		case typ == labelOrganization && n.office(a, t):
+			// "African Union Commissioner for Trade": the office is no part of the name.
+			n.name(a, extract.TokenRange{First: r.First, End: t}, typ)
+			return
+		}
+	}
+	if w := strings.ToLower(a.Word(r.First)); typ == labelOrganization && a.Word(r.First+1) == "of" && (w == "head" || n.lexicon.PersonNoun(w)) {
+		r.First += 2 // "Head of the Projects Department"
+	}
+	n.name(a, r, typ)
+}
+
+// owner tells whether words before a possessive are a name of their own, and its type.
+func (n *Names) owner(a *extract.Analysis, r extract.TokenRange) (int, bool) {
+	e, _ := n.lexicon.Name(tokenText(a, r))
+	switch {
+	case e.Lists&ListCommonWord != 0:
+		return 0, false
+	case e.Lists&(ListCountry|ListCapital|ListCity|ListRegion|ListDivision) != 0:
+		return labelPlace, true
+	case e.Lists&(ListBody|ListInternational|ListUniversity) != 0 || r.Len() > 1 && headClass(a, r, bodyHeads) != "":
+		return labelOrganization, true
+	}
+	return 0, false
+}
+
+// office tells whether word t, inside a name, is an office: "Commissioner",
+// not "Office of the President" or "Council of Ministers".
+func (n *Names) office(a *extract.Analysis, t int32) bool {
+	switch a.Word(t - 1) {
+	case "of", "the", "for", "and", "&", "-":
+		return false
+	}
+	w := strings.ToLower(a.Word(t))
+	if a.Word(t)[0] == w[0] {
+		return false
+	}
+	e, _ := n.lexicon.Name(a.Word(t))
+	noun, ok := n.lexicon.Noun(w)
+	return ok && noun.Person >= 0.7 && e.Lists&ListBefore != 0 && n.lexicon.Title(w) || w == "legislator" || w == "spokesperson" || w == "ceo"
+}
+
+// name adds a name, cut to what the contract calls one.
 func (n *Names) name(a *extract.Analysis, r extract.TokenRange, typ int) {
 	// Quotes, brackets and the article are outside: the "Moskva".
 	for r.First < r.End && (outerSign(a.Word(r.First)) || strings.EqualFold(a.Word(r.First), "the")) {
@@ -154,9 +228,9 @@ func (n *Names) name(a *extract.Analysis, r extract.TokenRange, typ int) {
 	title := extract.None
 	if typ == labelPerson {
 		// A title is outside: "Prime Minister Robert Golob", "Mr Golob".
-		for r.Len() > 1 && n.isTitle(a.Word(r.First)) {
-			title = r.First
-			r.First++
+		for k := n.titleLength(a, r); k > 0; k = n.titleLength(a, r) {
+			r.First += k
+			title = r.First - 1
 		}
 	}
 	if r.Len() <= 0 || !hasLetter(tokenText(a, r)) {
@@ -164,8 +238,9 @@ func (n *Names) name(a *extract.Analysis, r extract.TokenRange, typ int) {
 	}
 	text := tokenText(a, r)
 	entry, _ := n.lexicon.Name(text)
-	if nationality := ListDemonym | ListDemonymPlural | ListGroup; entry.Lists&nationality != 0 && entry.Lists&(ListCountry|ListCity|ListOfficeHolder) == 0 &&
-		(typ == labelPlace || typ == labelOther) {
+	const nationality = ListDemonym | ListDemonymPlural | ListGroup
+	if entry.Lists&nationality != 0 && entry.Lists&(ListCountry|ListCity|ListOfficeHolder) == 0 && (typ == labelPlace || typ == labelOther) ||
+		entry.Lists&ListDemonymPlural != 0 {
 		n.addNORP(a, r, entry)
 		return
 	}
@@ -223,12 +298,19 @@ func (n *Names) addNORP(a *extract.Analysis, r extract.TokenRange, entry Entry) 
 	a.Entities = append(a.Entities, e)
 }
 
-func (n *Names) isTitle(w string) bool {
-	e, ok := n.lexicon.entry(joinHash(0, WordHash(w)))
-	if ok && e.Lists&ListBefore != 0 {
-		return true
+// titleLength is the number of words that a title takes at the beginning of a
+// person's name, so that a capitalised word is left.
+func (n *Names) titleLength(a *extract.Analysis, r extract.TokenRange) int32 {
+	for k := min(4, r.Len()-1); k > 0; k-- {
+		if c := a.Word(r.First + int32(k))[0]; c >= 'a' && c <= 'z' {
+			continue
+		}
+		text := tokenText(a, extract.TokenRange{First: r.First, End: r.First + int32(k)})
+		if e, ok := n.lexicon.Name(text); ok && e.Lists&ListBefore != 0 || n.lexicon.Title(strings.ToLower(text)) {
+			return int32(k)
+		}
 	}
-	return n.lexicon.Title(strings.ToLower(w))
+	return 0
 }
 
 // gender is what a title or else the first name tells.

@@ -77,7 +77,9 @@ func (n *Names) bodySubtype(a *extract.Analysis, r extract.TokenRange, entry Ent
 	if c := headClass(a, r, bodyHeads); c != "" && r.Len() > 1 {
 		return c
 	}
-	if entry.Subtype != "" && !isPlaceSubtype(entry.Subtype) && entry.Lists&ListCommonWord == 0 {
+	// Nearly every short acronym is some party's.
+	anyParty := entry.Lists&bodies == 0 && entry.Subtype == "PARTY"
+	if entry.Subtype != "" && !isPlaceSubtype(entry.Subtype) && entry.Lists&ListCommonWord == 0 && !anyParty {
 		return entry.Subtype
 	}
 	if c := headClass(a, r, bodyHeads); c != "" {
@@ -125,6 +127,14 @@ func (n *Names) country(a *extract.Analysis, r extract.TokenRange, entry Entry) 
 	}
 	if r.Len() < 2 {
 		return ""
+	}
+	switch headClass(a, r, placeHeads) {
+	case "WATER": // the Gulf of Mexico
+		return ""
+	case "REGION", "CITY": // "Ashanti Region" is listed as "Ashanti"
+		if e, ok := n.lexicon.Name(tokenText(a, extract.TokenRange{First: r.First, End: r.End - 1})); ok && e.Lists&(ListDivision|ListCity) != 0 && e.Country != "" {
+			return e.Country
+		}
 	}
 	found := ""
 	for t := r.First; t < r.End; t++ {

@@ -41,6 +41,11 @@ var labelTypes = map[string]int{
 
 // setName labels words[first:end] as one name.
 func (s *labelledSentence) setName(first, end, typ int) {
+	// Some corpora have titles in names of people ("Mr Mandela"), the contract has not.
+	for typ == typePerson && end-first > 1 && entity.Words().Title(strings.ToLower(s.words[first])) && isCapital(s.words[first+1]) {
+		s.allowed[first] = outsideOnly
+		first++
+	}
 	for i := first; i < end; i++ {
 		place := entity.LabelInside
 		switch {

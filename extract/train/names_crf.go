@@ -17,10 +17,20 @@ const labelWidth = entity.LabelCount - 1
 
 // A sequenceSet holds sentences as numbers of features.
 type sequenceSet struct {
-	features []int32  // of all tokens, one after another
-	tokens   []int    // where each token's features begin; one more at the end
-	allowed  []uint32 // labels that each token may have
-	ends     []int    // token after each sentence's last
+	features []int32               // of all tokens, one after another
+	tokens   []int                 // where each token's features begin; one more at the end
+	allowed  []uint32              // labels that each token may have
+	ends     []int                 // token after each sentence's last
+	base     [][labelWidth]float32 // scores to begin with, nil for none
+	skip     []bool                // sentences to leave out, nil for none
+}
+
+// first is the first token of sentence k.
+func (s *sequenceSet) first(k int) int {
+	if k == 0 {
+		return 0
+	}
+	return s.ends[k-1]
 }
 
 // A sequenceCRF is a linear-chain CRF while it is trained. Labels that are not
@@ -181,13 +191,10 @@ func (c *sequenceCRF) marginals(s *crfScratch, step *[entity.LabelCount + 1][ent
 	return logZ
 }
 
-func (c *sequenceCRF) score(features []int32, out *[entity.LabelCount]float32, drop float32, random *rand.Rand) {
+func (c *sequenceCRF) score(features []int32, out *[entity.LabelCount]float32) {
 	*out = [entity.LabelCount]float32{}
 	acc := (*[labelWidth]float32)(out[1:])
 	for _, f := range features {
-		if f < 0 {
-			continue
-		}
 		row := (*[labelWidth]float32)(c.weights[int(f)*labelWidth:])
 		for k, x := range row {
 			acc[k] += x
@@ -198,7 +205,7 @@ func (c *sequenceCRF) score(features []int32, out *[entity.LabelCount]float32, d
 // train runs over the set in a new order each epoch, with AdaGrad (Duchi et al. 2011).
 // drop is the share of features that are left out at each token, so that no
 // single one carries a name alone.
-func (c *sequenceCRF) train(set *sequenceSet, epochs int, rate, drop, decay float32, seed uint64, log io.Writer, after func(epoch int)) {
+func (c *sequenceCRF) train(set *sequenceSet, epochs int, rate, drop float32, seed uint64, log io.Writer) {
 	const L = entity.LabelCount
 	random := rand.New(rand.NewPCG(seed, 7))
 	order := make([]int, len(set.ends))
@@ -209,15 +216,30 @@ func (c *sequenceCRF) train(set *sequenceSet, epochs int, rate, drop, decay floa
 	var kept []int32
 	var keptEnds []int
 	start := time.Now()
+	// The weights are averaged over points of the later epochs, which smooths
+	// what the last sentences did (Polyak & Juditsky 1992).
+	const points = 8
+	sum, sumSteps, taken := make([]float32, len(c.weights)), c.steps, 0
+	clear(sumSteps[:])
 	for epoch := range epochs {
 		random.Shuffle(len(order), func(i, j int) { order[i], order[j] = order[j], order[i] })
 		loss := 0.0
-		for _, k := range order {
-			first := 0
-			if k > 0 {
-				first = set.ends[k-1]
+		for at, k := range order {
+			if epoch > 0 && (at+1)*points/len(order) != at*points/len(order) {
+				taken++
+				for i, w := range c.weights {
+					sum[i] += w
+				}
+				for a := range sumSteps {
+					for b, w := range c.steps[a] {
+						sumSteps[a][b] += w
+					}
+				}
 			}
-			end := set.ends[k]
+			if set.skip != nil && set.skip[k] {
+				continue
+			}
+			first, end := set.first(k), set.ends[k]
 			n := end - first
 			s.reset(n)
 			kept, keptEnds = kept[:0], append(keptEnds[:0], 0)
@@ -231,9 +253,13 @@ func (c *sequenceCRF) train(set *sequenceSet, epochs int, rate, drop, decay floa
 				}
 				keptEnds = append(keptEnds, len(kept))
 				var e [L]float32
-				c.score(kept[from:], &e, 0, nil)
+				c.score(kept[from:], &e)
 				for b := range L {
-					s.emit[i][b] = math.Exp(float64(min(30, max(-30, e[b]*scale))))
+					x := e[b] * scale
+					if set.base != nil && b > 0 {
+						x += set.base[first+i][b-1]
+					}
+					s.emit[i][b] = math.Exp(float64(min(30, max(-30, x))))
 				}
 			}
 			var step [L + 1][L]float64
@@ -273,7 +299,6 @@ func (c *sequenceCRF) train(set *sequenceSet, epochs int, rate, drop, decay floa
 						if x > -1e-4 && x < 1e-4 {
 							continue
 						}
-						x -= decay * w[b]
 						q[b] += x * x
 						w[b] += rate * x / float32(math.Sqrt(float64(q[b])+1e-8))
 					}
@@ -281,8 +306,16 @@ func (c *sequenceCRF) train(set *sequenceSet, epochs int, rate, drop, decay floa
 			}
 		}
 		fmt.Fprintf(log, "names: epoch %d of %d, loss %.4f a word, %.0f s\n", epoch+1, epochs, loss/float64(len(set.allowed)), time.Since(start).Seconds())
-		if after != nil {
-			after(epoch)
+	}
+	if taken == 0 {
+		return
+	}
+	for i := range c.weights {
+		c.weights[i] = sum[i] / float32(taken)
+	}
+	for a := range c.steps {
+		for b := range c.steps[a] {
+			c.steps[a][b] = sumSteps[a][b] / float32(taken)
 		}
 	}
 }

@@ -22,6 +22,7 @@ var All = []Trainer{
 	{"lexicon", Lexicon},
 	{"network", Network},
 	{"syntax", Syntax},
+	{"names", Names},
 	{"frames", Frames},
 	{"coref", Coref},
 }
