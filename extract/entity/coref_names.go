@@ -18,6 +18,7 @@ type form struct {
 	mentions []int32
 	text     string // as first written
 	acronym  bool
+	broken   bool // two names run together: "Rathbun the Scientology"
 	entry    Entry
 	parent   int32   // the longer form it stands for, -1
 	among    []int32 // several longer forms
@@ -223,7 +224,13 @@ func (d *Discourse) joinNames() {
 			s := a.TokenSpan(m.Head)
 			text := a.Text[s.Start:s.End]
 			e, _ := d.lex.Name(strings.TrimPrefix(strings.TrimPrefix(text, "the "), "The "))
-			d.forms = append(d.forms, form{words: words, key: key, person: person, typ: m.Type, text: text, parent: -1, acronym: isAcronym(text), entry: e})
+			broken := false
+			for k := 1; k < len(words); k++ {
+				if words[k] == theHash && !smallWords[words[k-1]] {
+					broken = true
+				}
+			}
+			d.forms = append(d.forms, form{words: words, key: key, person: person, typ: m.Type, text: text, parent: -1, acronym: isAcronym(text), broken: broken, entry: e})
 			for k, h := range words {
 				if smallWords[h] {
 					continue
@@ -358,7 +365,7 @@ func (d *Discourse) linkForm(f int32) {
 // shortFor tells whether x is a short form of y.
 func (d *Discourse) shortFor(x, y *form) bool {
 	nx, ny := len(x.words), len(y.words)
-	if x.person != y.person {
+	if x.person != y.person || y.broken {
 		return false
 	}
 	if x.person {
@@ -410,6 +417,9 @@ func (d *Discourse) bodyWord(w string) bool {
 // it with its last word ("Bush", "George Bush" for "George W. Bush"), its first
 // words ("Claudia Sheinbaum" for "Claudia Sheinbaum Pardo"), or one of its words.
 func shortPerson(x, y []uint64) bool {
+	if len(x) == 2 && len(y) == 2 {
+		return x[0] == y[1] && x[1] != y[0] // both surnames: "Sheinbaum Pardo" for "Claudia Sheinbaum"
+	}
 	if len(x) >= len(y) {
 		return false
 	}

@@ -31,7 +31,7 @@ const (
 
 // nullMargin is what an antecedent of a common noun must have over none: a wrong
 // link spoils every statement of both.
-const nullMargin = 0.5
+const nullMargin = 1
 
 // resolve links pronouns and common nouns to their antecedents from left to right.
 func (d *Discourse) resolve(r *ranker) {
@@ -41,12 +41,87 @@ func (d *Discourse) resolve(r *ranker) {
 			if !d.Anaphor(int32(i)) {
 				continue
 			}
-			if best := d.best(r, int32(i)); best >= 0 {
+			best := d.Certain(int32(i))
+			if best < 0 {
+				best = d.best(r, int32(i))
+			}
+			if best >= 0 {
 				d.join(best, int32(i))
 			}
 		}
 	}
 	d.joinSpeakers()
+}
+
+// Certain is the antecedent that a common noun has by its wording alone, -1 if it
+// has none: the same phrase with the same modifiers ("alleged criminal vessels"),
+// the same relative of the same person ("her mother"), or, bare and definite, the
+// head or a role of the name last spoken of ("the committee" after "the Senate
+// Judiciary Committee", "the ship" after "the cruise ship Freewinds").
+func (d *Discourse) Certain(i int32) int32 {
+	m := &d.Mentions[i]
+	if m.Kind != refNominal {
+		return -1
+	}
+	modified := d.modified(m)
+	bare := modified == 0 && m.number == singular && (m.det == detDefinite || m.det == detDemonstrative)
+	if !bare && modified&1 == 0 && m.det != detPossessive || m.Type == typeEvent && m.det == detNone {
+		return -1
+	}
+	lemma := d.a.Tokens.Lemma[m.Token]
+	for j, seen := i-1, 0; j >= 0 && seen < nominalMentions; j-- {
+		seen++
+		c := &d.Mentions[j]
+		switch {
+		case c.coord || c.heading || c.det == detOther:
+		case c.Kind == refNominal && c.lemma == m.lemma && c.number == m.number:
+			if bare {
+				return -1 // "a committee … the committee" is for the ranker to say
+			}
+			if !d.sameWords(m, c) {
+				continue
+			}
+			if m.det == detPossessive || c.det == detPossessive {
+				if x, y := d.possessor(m), d.possessor(c); x >= 0 && y >= 0 && d.find(x) == d.find(y) {
+					return j
+				}
+				continue
+			}
+			if modified&1 != 0 && !d.loose(m) {
+				return j
+			}
+		case bare && c.Kind == refName:
+			if k := &d.clusters[d.find(j)]; k.hasRole(m.lemma) || lower(d.a.Word(c.Head.End-1)) == lemma && (k.typ == m.Type || m.Type == typeUnknown) {
+				return j
+			}
+		}
+	}
+	return -1
+}
+
+// loose tells a modifier that does not pick out one thing: "other countries", "the same name".
+func (d *Discourse) loose(m *Reference) bool {
+	t := &d.a.Tokens
+	for k := m.Tokens.First; k < m.Token && k < m.Tokens.First+24; k++ {
+		if t.Head[k] == m.Token {
+			switch t.Lemma[k] {
+			case "other", "same", "such", "own", "new", "different", "more", "many", "several", "one", "two", "three", "further", "various":
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// possessor is the mention that stands possessive before m, -1 if there is none.
+func (d *Discourse) possessor(m *Reference) int32 {
+	t := &d.a.Tokens
+	for k := m.Tokens.First; k < m.Token && k < m.Tokens.First+24; k++ {
+		if t.Head[k] == m.Token && t.Deprel[k] == extract.NmodPoss {
+			return d.byHead[k]
+		}
+	}
+	return -1
 }
 
 func (d *Discourse) best(r *ranker, i int32) int32 {
@@ -514,7 +589,7 @@ func (d *Discourse) extraModifier(x, y *Reference) bool {
 			continue
 		}
 		switch t.Deprel[k].Base() {
-		case extract.Amod, extract.Compound, extract.Nummod, extract.Nmod:
+		case extract.Amod, extract.Compound, extract.Nummod, extract.Nmod, extract.Acl:
 			if t.Deprel[k] == extract.NmodPoss && t.UPOS[k] == extract.PRON {
 				continue
 			}

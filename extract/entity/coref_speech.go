@@ -168,6 +168,7 @@ func (d *Discourse) joinSpeakers() {
 		speaker int32
 		class   uint8
 	}
+	paragraph, signer := int32(-1), int32(-1)
 	voices := map[voice]int32{}
 	for i := range d.Mentions {
 		m := &d.Mentions[i]
@@ -176,6 +177,15 @@ func (d *Discourse) joinSpeakers() {
 		}
 		x := int32(i)
 		class := uint8(m.lemma)
+		if m.quote == 0 && class == proI {
+			if p := d.a.Sentences[m.sentence].Paragraph; p != paragraph {
+				paragraph, signer = p, d.signer(m.sentence)
+			}
+			if signer >= 0 && d.find(signer) != d.find(x) {
+				d.join(signer, x)
+				continue
+			}
+		}
 		if m.quote == 0 {
 			if author[class] >= 0 {
 				d.join(author[class], x)
@@ -204,4 +214,39 @@ func (d *Discourse) joinSpeakers() {
 			voices[v] = x
 		}
 	}
+}
+
+// signer is who speaks a paragraph without quotation marks: the person whose name
+// alone ends it, or begins it before a colon as in an interview; -1 if nobody does.
+func (d *Discourse) signer(s int32) int32 {
+	all := d.a.Sentences
+	first, last := s, s
+	const reach = 12
+	for first > 0 && s-first < reach && all[first-1].Paragraph == all[s].Paragraph {
+		first--
+	}
+	for int(last)+1 < len(all) && last-s < reach && all[last+1].Paragraph == all[s].Paragraph {
+		last++
+	}
+	named := func(r extract.TokenRange, colon bool) int32 {
+		for k := r.First; k < r.End && k < r.First+3; k++ {
+			m := d.byHead[k]
+			if m < 0 || d.Mentions[m].Kind != refName || d.Mentions[m].Type != typePerson {
+				continue
+			}
+			e := d.Mentions[m].Head.End
+			if colon && e < r.End && d.a.Word(e) == ":" || !colon && r.End-e <= 1 && k-r.First <= 1 {
+				return m
+			}
+			return -1
+		}
+		return -1
+	}
+	if m := named(all[first].TokenRange, true); m >= 0 {
+		return m
+	}
+	if last != s {
+		return named(all[last].TokenRange, false)
+	}
+	return -1
 }

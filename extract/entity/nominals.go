@@ -27,6 +27,72 @@ func (d *Discourse) joinSyntax() {
 		if m.Kind == refNominal || m.Kind == refName {
 			d.joinCopula(x)
 		}
+		if m.Kind == refNominal {
+			d.joinSort(x)
+		}
+	}
+}
+
+// sortNouns say of what sort a name is when they stand beside it: "the Yonhap news
+// agency", "the town of Yeoncheon", "the cruise ship Freewinds".
+var sortNouns = map[string]refType{
+	"agency": typeOrganization, "group": typeOrganization, "organization": typeOrganization, "organisation": typeOrganization, "party": typeOrganization,
+	"company": typeOrganization, "newspaper": typeOrganization, "magazine": typeOrganization, "broadcaster": typeOrganization, "network": typeOrganization,
+	"movement": typeOrganization, "cartel": typeOrganization, "gang": typeOrganization, "militia": typeOrganization, "airline": typeOrganization,
+	"firm": typeOrganization, "giant": typeOrganization, "website": typeOther, "ship": typeOther, "vessel": typeOther, "operation": typeEvent, "channel": typeOrganization,
+	"city": typePlace, "town": typePlace, "village": typePlace, "province": typePlace, "region": typePlace, "district": typePlace, "island": typePlace,
+	"county": typePlace, "constituency": typePlace, "state": typePlace, "river": typePlace, "prefecture": typePlace, "municipality": typePlace,
+	"neighborhood": typePlace, "neighbourhood": typePlace, "suburb": typePlace, "peninsula": typePlace, "port": typePlace,
+}
+
+// joinSort joins a noun that says of what sort something is with its name.
+func (d *Discourse) joinSort(x int32) {
+	t := &d.a.Tokens
+	m := &d.Mentions[x]
+	want, ok := sortNouns[t.Lemma[m.Token]]
+	if !ok || m.number == plural {
+		return
+	}
+	fits := func(n int32) bool {
+		if n < 0 || n == x {
+			return false
+		}
+		r := &d.Mentions[n]
+		if r.Kind != refName || r.Tokens.Contains(m.Token) {
+			return false
+		}
+		k := d.clusters[d.find(n)].typ
+		return k == want || want == typeOther && (k == typeOther || k == typePlace || k == typeOrganization && t.Lemma[m.Token] != "website")
+	}
+	join := func(n int32) {
+		d.join(n, x)
+		m.fixed = true
+	}
+	// "the Yonhap news agency": the name begins the compound
+	for k := m.Token - 1; k >= m.Tokens.First && k > m.Token-6; k-- {
+		if t.Deprel[k] != extract.Compound && t.Deprel[k] != extract.Flat && d.covered[k] != 1 && t.UPOS[k] != extract.ADJ {
+			break
+		}
+		if n := d.byHead[k]; t.Head[k] == m.Token && t.Deprel[k] == extract.Compound && fits(n) && (want != typePlace || k == m.Token-1) {
+			join(n)
+			return
+		}
+	}
+	// "the cruise ship Freewinds": the name stands right behind
+	if k := m.Token + 1; int(k) < t.Len() && t.Sentence[k] == m.sentence && d.covered[k] == 1 {
+		if n := d.byHead[k]; fits(n) && d.Mentions[n].Head.First == k {
+			switch h := d.Mentions[n].Token; {
+			case t.Head[h] == m.Token && t.Deprel[h] != extract.Nsubj && t.Deprel[h] != extract.Obj, t.Head[m.Token] == h:
+				join(n)
+				return
+			}
+		}
+	}
+	// "the town of Yeoncheon"
+	if k := m.Token + 1; want == typePlace && int(k)+1 < t.Len() && d.a.Word(k) == "of" {
+		if n := d.byHead[k+1]; n >= 0 && d.Mentions[n].sentence == m.sentence && fits(n) && t.Head[d.Mentions[n].Token] == m.Token {
+			join(n)
+		}
 	}
 }
 
@@ -122,11 +188,21 @@ func (d *Discourse) joinApposition(h, x int32) {
 	if a.number != b.number && a.number != numberUnknown && b.number != numberUnknown {
 		return
 	}
-	if !d.sameSort(h, x) {
+	if !d.sameSort(h, x) || d.thingOf(a, b) || d.thingOf(b, a) {
 		return
 	}
 	d.join(h, x)
 	a.fixed, b.fixed = true, true
+}
+
+// thingOf tells that a is the name of a known body, place or people, and b a thing: "One Rohingya, … the boat".
+func (d *Discourse) thingOf(a, b *Reference) bool {
+	if a.Kind != refName || b.Kind != refNominal || b.Type != typeOther || a.Type == typeOther || a.Type == typeEvent {
+		return false
+	}
+	s := d.a.TokenSpan(a.Head)
+	e, ok := d.lex.Name(d.a.Text[s.Start:s.End])
+	return ok && e.Lists != 0
 }
 
 // sameSort tells whether two mentions can be one by their types; a bare "other" fits anything but a person.
