@@ -190,6 +190,7 @@ func (r *reader) holding(k int32) int32 {
 	q := r.regions[k]
 	s := r.a.Tokens.Sentence
 	first, end := r.a.Sentences[s[q.tokens.First]].First, r.a.Sentences[s[q.tokens.End-1]].TokenRange.End
+	first, end = max(first, q.tokens.First-200), min(end, q.tokens.End+200)
 	// A cue right before the mark has it, whatever the tree says of the clause around: and wrote "…".
 	for i := q.tokens.First - 1; i >= first && i >= q.tokens.First-3; i-- {
 		if d := r.byHead[i]; d != extract.None && r.upos(i) == extract.VERB && r.drafts[d].cue.quote && len(r.drafts[d].whole) == 0 {

@@ -14,9 +14,14 @@ import (
 // given once, at its first place. Attribution is left to the assembly, which
 // knows whose words stand where.
 func states(a *extract.Analysis) []extract.Statement {
-	r := &stateReader{tree: newTree(a), words: entity.Words(), country: map[string]int32{}, seen: map[stateKey]bool{}}
+	r := &stateReader{tree: newTree(a), words: entity.Words(), country: map[string]int32{}, placeNames: map[string]int32{}, seen: map[stateKey]bool{}}
 	defer r.tree.free()
 	for e := range a.Entities {
+		if x := &a.Entities[e]; x.Type == graph.TypePlace {
+			if _, ok := r.placeNames[x.Name]; !ok {
+				r.placeNames[x.Name] = int32(e)
+			}
+		}
 		if x := &a.Entities[e]; x.Type == graph.TypePlace && x.Subtype == "COUNTRY" && x.Country != "" {
 			if _, ok := r.country[x.Country]; !ok {
 				r.country[x.Country] = int32(e)
@@ -49,7 +54,8 @@ func states(a *extract.Analysis) []extract.Statement {
 // stateReader is the scratch memory of one document.
 type stateReader struct {
 	*tree
-	words *entity.Lexicon
+	words      *entity.Lexicon
+	placeNames map[string]int32 // entity of a place by its name
 	// The document's ministries and departments.
 	ministries []int32
 	country    map[string]int32 // entity of a country that the document names, by its code
@@ -342,10 +348,8 @@ func (r *stateReader) namedFor(name extract.TokenRange) int32 {
 		if e, ok := r.country[code]; ok && code != "" {
 			return e
 		}
-		for e := range r.a.Entities {
-			if x := &r.a.Entities[e]; x.Type == graph.TypePlace && x.Name == w {
-				return int32(e)
-			}
+		if e, ok := r.placeNames[w]; ok {
+			return e
 		}
 	}
 	return extract.None
