@@ -355,6 +355,7 @@ func AtomHashes(h []AtomHash, text string, a []Atom, o Orthography) {
 	var buf [32]byte
 	chunk := 0
 	for i := range a {
+		h[i] = AtomHash{} // of an earlier text
 		s := text[a[i].Start:a[i].End]
 		b := buf[:0]
 		if a[i].Class == Digits {
