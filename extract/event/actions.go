@@ -122,6 +122,14 @@ func (s *scene) relation(f *extract.Frame, noun bool) (c *construction, subjects
 		}
 		return c, subjects, objects
 	}
+	if !noun && len(subjects) > 1 && !s.passive(f.Head) {
+		// "France and Germany met", "the two sides signed a treaty"
+		for i, list := 0, actionLexicon().verbs[f.Lemma]; i < len(list); i++ {
+			if list[i].predicate.Symmetric() {
+				return &list[i], subjects, nil
+			}
+		}
+	}
 	if noun || predicateOf(s.grammar, f, s.entity).Family() == graph.FamilySpeech {
 		return nil, nil, nil
 	}
@@ -264,15 +272,15 @@ func (s *scene) phrase(f *extract.Frame) (c *construction, objects []int32) {
 		}
 	case "put", "place":
 		// "put its forces on high alert": nobody need be named against whom
-		for i := range f.Arguments {
-			t := headToken(s.grammar, &f.Arguments[i])
-			if w := lowerLemma(s.word(t)); w == "alert" || w == "standby" || w == "footing" || w == "readiness" {
-				return &mobilized, nil
-			}
-		}
 		for _, k := range s.children(f.Head) {
-			if w := lowerLemma(s.word(k)); s.deprel(k) == extract.Obl && (w == "alert" || w == "standby") {
-				return &mobilized, nil
+			if p := s.preposition(k); s.deprel(k) != extract.Obl || p != "on" && p != "in" && p != "into" {
+				continue
+			}
+			for t := s.lo[k]; t <= s.hi[k]; t++ {
+				switch lowerLemma(s.word(t)) {
+				case "alert", "standby", "footing", "readiness", "war":
+					return &mobilized, nil
+				}
 			}
 		}
 	case "exchange":
@@ -333,7 +341,9 @@ func (s *scene) agent(f *extract.Frame, noun bool, object *extract.Argument) int
 		if h := s.head(f.Head); h >= 0 && (s.deprel(f.Head) == extract.Xcomp || s.deprel(f.Head) == extract.Ccomp || s.deprel(f.Head) == extract.Advcl && s.infinitive(f.Head)) && !s.hasSubject(f.Head) &&
 			embeds(s.word(h), embedRequire) {
 			if o := s.child(h, extract.Obj, extract.Iobj, extract.NsubjPass); o >= 0 && (object == nil || o != headToken(s.grammar, object)) {
-				return o
+				if e := s.entity(o); e >= 0 && s.actor(e) {
+					return o
+				}
 			}
 		}
 	}
@@ -488,7 +498,7 @@ func (s *scene) onlyPronouns(e int32) bool {
 			return false
 		}
 	}
-	return true
+	return len(s.a.Entities[e].Members) > 0
 }
 
 // frameSpan is the smallest stretch of text that shows trigger and core arguments.

@@ -39,6 +39,11 @@ var eventNouns = set(`operation campaign exercise drill maneuver manoeuvre missi
 	conference explosion blast crash accident earthquake flood coup outbreak attack gunfight shootout exchange tour race tournament match
 	championship festival broadcast crossing collision`)
 
+// sited are happenings whose name begins with where they happen: "the Hong Kong
+// election". Of the others it tells who acts: "a US operation".
+var sited = set(`war battle clash election vote referendum summit ceremony conference explosion blast crash accident earthquake flood coup outbreak shootout
+	race tournament match championship festival collision protest riot attack bombing shooting massacre`)
+
 // eventPredicates are the classes of acts whose noun, told with its
 // participants, is a thing of its own.
 var eventPredicates = map[graph.PredicateName]bool{
@@ -73,12 +78,24 @@ func (s *scene) events(out []extract.Statement) []extract.Statement {
 		h := happening{entity: s.entity(f.Head), frame: int32(i), lemma: f.Lemma, time: extract.None}
 		if c != nil {
 			h.predicate = c.predicate
-			if object != nil && (c.predicate != graph.MobilizedAgainst || s.preposition(headToken(s.grammar, object)) == "against") {
+			switch {
+			case object == nil:
+			case c.predicate != graph.MobilizedAgainst || s.preposition(headToken(s.grammar, object)) == "against":
 				h.targets = s.parties(object)
+			default:
+				for _, e := range s.parties(object) {
+					if a.Entities[e].Type == graph.TypePlace {
+						h.places = append(h.places, e) // "a deployment throughout the region"
+					}
+				}
 			}
 		}
 		if x := f.Argument(extract.A0); x != nil {
-			h.agents = s.parties(x)
+			for _, e := range s.parties(x) {
+				if s.actor(e) && !slices.Contains(h.targets, e) {
+					h.agents = append(h.agents, e)
+				}
+			}
 		}
 		s.circumstances(&h, f, f.Head)
 		if v := s.lightVerb(f.Head); v >= 0 {
@@ -93,22 +110,14 @@ func (s *scene) events(out []extract.Statement) []extract.Statement {
 			s.tollsBelow(&h, v)
 		}
 		s.tollsAround(&h, f.Head)
-		if v := s.head(f.Head); v >= 0 && s.deprel(f.Head) == extract.Nsubj && happens[lowerLemma(s.word(v))] {
-			if k := s.frame[v]; k >= 0 {
-				s.circumstances(&h, &a.Frames[k], v) // "the talks took place in Doha on Monday"
-			}
-		}
+		held := s.held(&h, f.Head)
 		h.participants = len(h.agents) + len(h.targets)
 		if k, ok := byEntity[h.entity]; ok && h.entity >= 0 {
 			found[k].merge(&h)
 			out = s.roles(&found[k], &h, out)
 			continue
 		}
-		circumstances := len(h.places) + len(h.tolls)
-		if h.time >= 0 {
-			circumstances++
-		}
-		if h.participants+circumstances < 2 {
+		if !s.substantial(&h, held) {
 			continue
 		}
 		h.entity = s.eventEntity(&h)
@@ -120,6 +129,60 @@ func (s *scene) events(out []extract.Statement) []extract.Statement {
 		out = s.roles(&found[len(found)-1], &h, out)
 	}
 	return s.named(out)
+}
+
+// substantial tells whether enough is told of a happening to make it a thing of
+// its own: two participants or circumstances, people killed or hurt, a named
+// victim, or a place where it was held.
+func (s *scene) substantial(h *happening, held bool) bool {
+	circumstances := len(h.places)
+	if h.time >= 0 {
+		circumstances++
+	}
+	switch {
+	case len(h.tolls) > 0:
+		return true
+	case h.participants > 0 && h.participants+circumstances >= 2:
+		return true
+	case held:
+		return circumstances > 0
+	}
+	for _, e := range h.targets {
+		if x := &s.a.Entities[e]; x.Type == graph.TypePerson && !x.Generic && h.predicate == graph.Attacked {
+			return true // "the assassination of Carlos Manzo"
+		}
+	}
+	return false
+}
+
+// held reads place and time from the verb that says that the event t took place.
+//
+//	"the talks were held in Doha", "the vote is scheduled to take place on Sunday"
+func (s *scene) held(h *happening, t int32) bool {
+	v := s.head(t)
+	if v < 0 || s.deprel(t) != extract.Nsubj && s.deprel(t) != extract.NsubjPass {
+		return false
+	}
+	switch lowerLemma(s.word(v)) {
+	case "schedule", "set", "plan", "expect", "due":
+		if v = s.child(v, extract.Xcomp); v < 0 {
+			return false
+		}
+	}
+	switch word := lowerLemma(s.word(v)); {
+	case word == "hold" && s.passive(v), word == "take" && s.hasObject(v, "place"), word == "occur", word == "begin", word == "start", word == "open", word == "happen":
+	default:
+		return false
+	}
+	if k := s.frame[v]; k >= 0 {
+		s.circumstances(h, &s.a.Frames[k], v)
+	}
+	return true
+}
+
+func (s *scene) hasObject(v int32, word string) bool {
+	o := s.child(v, extract.Obj)
+	return o >= 0 && lowerLemma(s.word(o)) == word
 }
 
 // merge adds what a later mention tells.
@@ -155,23 +218,35 @@ func (s *scene) circumstances(h *happening, f *extract.Frame, t int32) {
 		}
 	}
 	for _, c := range s.children(t) {
-		if s.deprel(c) == extract.Compound && c == s.lo[t] {
-			place(c) // "the Hong Kong election"
+		if c < t && sited[lowerLemma(s.word(t))] && s.deprel(c) != extract.NmodPoss {
+			place(c)
 		}
 		if r := s.deprel(c); r != extract.Nmod && r != extract.Obl {
 			continue
 		}
-		switch s.preposition(c) {
-		case "in", "near", "off", "across", "throughout", "at", "inside", "outside", "over":
-			place(c)
+		s.placesAt(c, place)
+		if p := s.preposition(c); p == "on" || p == "of" || p == "against" {
 			for _, d := range s.children(c) {
-				if s.deprel(d) == extract.Conj {
-					place(d)
+				if s.deprel(d) == extract.Nmod {
+					s.placesAt(d, place) // "a strike on a vessel in the Caribbean"
 				}
 			}
 		}
 		if s.time[c] >= 0 && h.time < 0 {
 			h.time = s.time[c]
+		}
+	}
+}
+
+// placesAt gives the places of a phrase such as "in the Caribbean and the Pacific".
+func (s *scene) placesAt(c int32, place func(int32)) {
+	switch s.preposition(c) {
+	case "in", "near", "off", "across", "throughout", "at", "inside", "outside", "over":
+		place(c)
+		for _, d := range s.children(c) {
+			if s.deprel(d) == extract.Conj {
+				place(d)
+			}
 		}
 	}
 }
@@ -312,13 +387,16 @@ func (s *scene) roles(e, h *happening, out []extract.Statement) []extract.Statem
 		out = append(out, y)
 	}
 	for _, o := range h.agents {
+		if slices.Contains(h.places, o) && sited[h.lemma] {
+			continue
+		}
 		add(graph.RoleAgent, o)
 	}
 	for _, o := range h.targets {
 		add(graph.RoleTarget, o)
 	}
 	for _, o := range h.places {
-		if h.isAgent(o) {
+		if h.isAgent(o) && !sited[h.lemma] || slices.Contains(h.targets, o) {
 			continue
 		}
 		add(graph.RolePlaceOf, o)

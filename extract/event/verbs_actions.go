@@ -44,7 +44,7 @@ ATTACKED with 2 : clash fight battle skirmish
 ATTACKED 1 against : fight battle combat
 COERCED 1 : arrest detain seize jail imprison confiscate blockade hijack capture apprehend censor hack intimidate harass evict repress oppress persecute
 	coerce suppress expropriate handcuff incarcerate intern subjugate annex subdue interrogate quarantine ransack impound muzzle silence
-	round|up lock|up subpoena turn|away turn|back besiege ban restrict
+	round|up lock|up subpoena turn|away turn|back turn|around besiege ban restrict
 COERCED on against : crack|down clamp|down
 COERCED 1 =PERSON =ORGANIZATION : block bar outlaw force compel imprison prohibit forbid
 SANCTIONED 1 : sanction expel deport embargo convict boycott penalize penalise fine punish blacklist sentence oust impeach exile banish extradite disqualify
