@@ -252,9 +252,11 @@ func (t *tree) verbAct(i int32) (act, bool) {
 	case that != extract.None && !passive:
 		a.clause = true
 		a.said = nonEmpty(t.trim(that, t.a.Sentences[t.a.Tokens.Sentence[i]].TokenRange.End))
-	case c.predicative && xcomp == extract.None && (ccomp == extract.None || !c.clause):
+	case c.predicative && xcomp == extract.None && (ccomp == extract.None || !c.clause) && !t.postposed(obj):
 	case c.predicative && obj != extract.None && xcomp != extract.None && t.relative(obj):
 		a.said = []extract.TokenRange{t.phrase(xcomp)} // "what it calls a threat"
+	case c.judgement && obj == extract.None && ccomp > i: // "condemned what he called a breach"
+		a.said = []extract.TokenRange{t.phrase(ccomp)}
 	case c.judgement && (obj != extract.None || content != extract.None):
 		lo, hi := int32(-1), int32(-1)
 		for _, k := range []int32{obj, content, xcomp, ccomp} {
@@ -481,6 +483,19 @@ func (t *tree) agent(i int32) int32 {
 		}
 	}
 	return extract.None
+}
+
+// postposed tells that an adjective follows its noun: "called the charges absurd".
+func (t *tree) postposed(i int32) bool {
+	if i == extract.None {
+		return false
+	}
+	for _, k := range t.children(i) {
+		if k > i && t.deprel(k) == extract.Amod && t.upos(k) == extract.ADJ {
+			return true
+		}
+	}
+	return false
 }
 
 func (t *tree) hasMark(i int32, mark string) bool {

@@ -1,6 +1,7 @@
 package event
 
 import (
+	"cmp"
 	"slices"
 	"sync"
 
@@ -122,6 +123,47 @@ func (t *tree) holder(i int32) int32 {
 	return extract.None
 }
 
+// setting is when and where a verb's act took place, as the phrases beside it
+// say: "said on Friday in Oslo".
+func (t *tree) setting(i int32) (when *graph.TimeSpan, where int32) {
+	where = extract.None
+	if i == extract.None {
+		return nil, where
+	}
+	for _, k := range t.children(i) {
+		switch t.deprel(k) {
+		case extract.Obl, extract.OblUnmarked, extract.Advmod, extract.NmodUnmarked:
+		default:
+			continue
+		}
+		if x := t.timeAt(k); x != nil {
+			if when == nil {
+				when = x
+			}
+			continue
+		}
+		if e := t.entityOf(k); where == extract.None && e != extract.None && t.a.Entities[e].Type == graph.TypePlace && !t.a.Entities[e].Generic {
+			switch t.prep(k) {
+			case "in", "at":
+				where = e
+			}
+		}
+	}
+	return when, where
+}
+
+// timeAt is the interval of the time expression that token i is part of; nil if there is none.
+func (t *tree) timeAt(i int32) *graph.TimeSpan {
+	times := t.a.Times
+	k, _ := slices.BinarySearchFunc(times, i, func(x extract.Time, i int32) int {
+		return cmp.Compare(x.Tokens.End-1, i)
+	})
+	if k < len(times) && times[k].Tokens.Contains(i) {
+		return times[k].Span
+	}
+	return nil
+}
+
 // unresolved tells an entity that only pronouns speak of: nobody knows who it is.
 func (t *tree) unresolved(e int32) bool {
 	if e == extract.None {
@@ -180,7 +222,7 @@ func (t *tree) under(i, h int32) bool {
 //	"a report saying …"                acl: the noun
 func (t *tree) subject(i int32) int32 {
 	for n := 0; n < 8; n++ {
-		if s := t.child(i, extract.Nsubj, extract.NsubjPass, extract.NsubjOuter); s != extract.None {
+		if s := t.own(i); s != extract.None {
 			return s
 		}
 		h := t.head(i)
@@ -215,6 +257,20 @@ func (t *tree) subject(i int32) int32 {
 		i = h
 	}
 	return extract.None
+}
+
+// own is the subject that hangs on a verb itself; of two, the one nearer to it.
+func (t *tree) own(i int32) int32 {
+	best := extract.None
+	for _, k := range t.children(i) {
+		switch t.deprel(k) {
+		case extract.Nsubj, extract.NsubjPass, extract.NsubjOuter:
+			if best == extract.None || k < i {
+				best = k
+			}
+		}
+	}
+	return best
 }
 
 // subjectControl are verbs whose object does not do what their infinitive says ("promised her to come").

@@ -100,6 +100,9 @@ func (t *tree) quoteStatements(k int32, out []extract.Statement) []extract.State
 			return out // whom, the text leaves to a relative clause
 		}
 	}
+	if q.CueHead != extract.None && t.upos(q.CueHead) == extract.VERB {
+		s.Time, s.Place = t.setting(q.CueHead)
+	}
 	s.About = t.about(q.Content, s.Subject)
 	s.Confidence, s.Explanation = t.speechConfidence(q, &s)
 	out = append(out, s)

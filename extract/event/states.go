@@ -33,6 +33,7 @@ func states(a *extract.Analysis) []extract.Statement {
 			r.ministries = append(r.ministries, int32(e))
 		}
 	}
+	r.topic = r.about()
 	for m := range a.Mentions {
 		r.positions(int32(m))
 		r.belonging(int32(m))
@@ -55,12 +56,33 @@ func states(a *extract.Analysis) []extract.Statement {
 type stateReader struct {
 	*tree
 	words      *entity.Lexicon
+	topic      int32            // the country that the whole document is about; None
 	placeNames map[string]int32 // entity of a place by its name
 	// The document's ministries and departments.
 	ministries []int32
 	country    map[string]int32 // entity of a country that the document names, by its code
 	seen       map[stateKey]bool
 	out        []extract.Statement
+}
+
+// about is the country that a document speaks of three times or more, and three times as often as of any other.
+func (r *stateReader) about() int32 {
+	best, second, e := 0, 0, extract.None
+	for k := range r.a.Entities {
+		x := &r.a.Entities[k]
+		if x.Type != graph.TypePlace || x.Subtype != "COUNTRY" {
+			continue
+		}
+		if n := len(x.Members); n > best {
+			best, second, e = n, best, int32(k)
+		} else {
+			second = max(second, n)
+		}
+	}
+	if best < 3 || best < 3*second {
+		return extract.None
+	}
+	return e
 }
 
 type stateKey struct {
@@ -100,6 +122,7 @@ func (r *stateReader) add(s state) {
 	}
 	if s.verb != extract.None {
 		st.Verb, st.Tense, st.Modality = r.word(s.verb), r.tense(s.verb), r.actModality(s.verb)
+		st.Time, _ = r.setting(s.verb)
 		if r.denied(s.verb) {
 			st.Polarity = graph.Negated
 		}

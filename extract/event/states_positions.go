@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/dateline-news/dateline/extract"
+	"github.com/dateline-news/dateline/extract/entity"
 	"github.com/dateline-news/dateline/graph"
 )
 
@@ -52,6 +53,17 @@ func (r *stateReader) titleAt(o int32) title {
 left:
 	for k := o - 1; k >= 0 && k > o-8 && r.a.Tokens.Sentence[k] == sentence; k-- {
 		w := lowerLemma(r.word(k))
+		if r.hyphen(k) { // "Secretary-General", "commander-in-chief"
+			if open {
+				k--
+				t.text.First, t.at.First = k, k
+			}
+			continue
+		}
+		if open && t.object == extract.None && r.words.Demonym(r.a.Word(k)) != "" && r.body(k) == extract.None {
+			t.at.First, open = k, false // a nationality whose country is no entity
+			continue
+		}
 		if m := r.mention[k]; m != extract.None && (m == r.mention[o] || r.a.Mentions[m].Head.Contains(o)) && r.a.Mentions[m].Kind == graph.KindName {
 			// A title that was taken for a name: "US Secretary of State".
 			if r.a.Mentions[m].Head.First == k && t.object == extract.None {
@@ -88,7 +100,6 @@ left:
 				break left
 			}
 			t.text.First, t.at.First = k, k
-		case r.upos(k) == extract.PUNCT && w == "-" && open && k > 0 && (r.upos(k-1) == extract.NOUN || titleWords[lowerLemma(r.word(k-1))]):
 		default:
 			if r.upos(k) == extract.ADJ && t.object == extract.None {
 				open = false
@@ -150,7 +161,7 @@ left:
 			}
 			t.at.End = end
 			return t
-		case end > n && (p == "of" || p == "for") && end-n <= 3 && r.text(n, end):
+		case end > n && (p == "of" || p == "for") && end-n <= 3 && r.upos(end-1) != extract.ADJ && !r.hyphen(end) && r.text(n, end):
 			t.text.End, t.at.End = end, end
 			k = end
 		default:
@@ -158,6 +169,12 @@ left:
 		}
 	}
 	return t
+}
+
+// hyphen tells a hyphen within a word.
+func (r *stateReader) hyphen(k int32) bool {
+	t := &r.a.Tokens
+	return k > 0 && k+1 < int32(t.Len()) && r.a.Word(k) == "-" && t.End[k-1] == t.Start[k] && t.End[k] == t.Start[k+1]
 }
 
 // text tells that no person is named in a title's complement: "mother of Manuela Sáenz" is no title.
@@ -198,6 +215,21 @@ func (r *stateReader) ministry(t title) int32 {
 	return found
 }
 
+// nationalOffices are offices of a state where nothing else is said.
+var nationalOffices = words("president premier minister chancellor king queen emperor ambassador secretary")
+
+// homeland is the country of an office whose holder the lists of office-holders
+// know, or else the one that the whole document is about, if it is about one.
+func (r *stateReader) homeland(person int32) int32 {
+	if x, ok := r.words.Name(r.a.Entities[person].Name); ok && x.Lists&entity.ListOfficeHolder != 0 && x.Country != "" {
+		if e, ok := r.country[x.Country]; ok {
+			return e
+		}
+		return extract.None
+	}
+	return r.topic
+}
+
 func (r *stateReader) hold(person int32, t title, with extract.TokenRange, verb int32, confidence float64, reason string) {
 	if r.typeOf(person) != graph.TypePerson {
 		return
@@ -208,6 +240,11 @@ func (r *stateReader) hold(person int32, t title, with extract.TokenRange, verb 
 	if t.object == extract.None {
 		t.object = r.ministry(t)
 	}
+	if t.object == extract.None && r.xpos(t.office) != extract.NNS && nationalOffices[lowerLemma(r.word(t.office))] {
+		if t.object = r.homeland(person); t.object != extract.None {
+			confidence -= 0.15
+		}
+	}
 	if t.object == extract.None && r.xpos(t.office) == extract.NNS {
 		return // "senators Ruiz and Li": of what, the text may tell elsewhere
 	}
@@ -216,8 +253,12 @@ func (r *stateReader) hold(person int32, t title, with extract.TokenRange, verb 
 		r.add(state{subject: person, predicate: graph.MemberOf, object: t.object, at: join(t.at, with), verb: verb, confidence: confidence, reason: "a party before an office"})
 		t.object = extract.None
 	}
+	predicate := graph.HoldsPosition
+	if r.xpos(t.office) == extract.NNS {
+		predicate = graph.MemberOf // "US officials": of a body, and in no one post
+	}
 	r.add(state{
-		subject: person, predicate: graph.HoldsPosition, object: t.object, text: t.text, at: join(t.at, with), verb: verb,
+		subject: person, predicate: predicate, object: t.object, text: t.text, at: join(t.at, with), verb: verb,
 		confidence: confidence, reason: reason,
 	})
 }
@@ -234,7 +275,7 @@ func (r *stateReader) positions(m int32) {
 		// Apposition, either way: "X, a senator from Florida and former Speaker of the House"; "Mexico's President, X".
 		for _, k := range r.children(i) {
 			if r.deprel(k) == extract.Appos && r.office(k) {
-				r.holdAll(x.Entity, k, x.Head, extract.None, 0.8, "an apposition names an office")
+				r.holdAll(r.nearest(i, k, x.Entity), k, x.Head, extract.None, 0.8, "an apposition names an office")
 			}
 		}
 		if h := r.head(i); h != extract.None && r.deprel(i) == extract.Appos && r.office(h) {
@@ -250,6 +291,17 @@ func (r *stateReader) positions(m int32) {
 			}
 		}
 	}
+}
+
+// nearest is the last person of a coordination before an apposition: in
+// "Ruiz and Baro, the spokesman," it is Baro who speaks.
+func (r *stateReader) nearest(i, appos, e int32) int32 {
+	for _, c := range r.conjuncts(i) {
+		if c < appos {
+			e = r.entityOf(c)
+		}
+	}
+	return e
 }
 
 // predicate returns the copula of a predicate noun, None for another noun; ok is
