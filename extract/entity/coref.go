@@ -60,6 +60,7 @@ type Discourse struct {
 	right    []int32   // last token
 	degree   []int32
 	queue    []int32
+	apart    []int32 // entities that the pronoun at hand cannot be
 	quote    []int32 // number of the quotation that holds the token, 0 for none
 	quotes   []quotation
 

@@ -152,6 +152,14 @@ func (d *Discourse) findMentions() {
 			r.gender, r.country, r.subtype = e.Gender, e.Country, e.Subtype
 		}
 		r.Token = d.headOf(m.Head)
+		if cut := d.runTogether(&r); cut > 0 {
+			rest := r
+			rest.Head = extract.TokenRange{First: cut + 1, End: r.Head.End}
+			rest.Tokens, rest.Type, rest.gender, rest.Token = rest.Head, typeOrganization, extract.GenderUnknown, d.headOf(rest.Head)
+			r.Head.End, r.Tokens.End = cut, cut
+			r.Token = d.headOf(r.Head)
+			d.Mentions = append(d.Mentions, rest)
+		}
 		d.Mentions = append(d.Mentions, r)
 	}
 	for i := int32(0); i < int32(n); i++ {
@@ -226,6 +234,20 @@ func (d *Discourse) findMentions() {
 	for ; int(s) < len(d.firstIn); s++ {
 		d.firstIn[s] = m
 	}
+}
+
+// runTogether finds the article between two names that were taken for one
+// person's, 0 if there is none: "according to Rathbun the Scientology property".
+func (d *Discourse) runTogether(r *Reference) int32 {
+	if r.Kind != refName || r.Type != typePerson {
+		return 0
+	}
+	for k := r.Head.First + 1; k+1 < r.Head.End; k++ {
+		if d.a.Word(k) == "the" && !smallWords[foldHash(d.a.Word(k-1))] && capitalised(d.a.Word(k+1)) {
+			return k
+		}
+	}
+	return 0
 }
 
 // headOf is the token of r whose head lies outside; of several the last but for flat names.

@@ -209,13 +209,14 @@ func (d *Discourse) Candidates(i int32) ([]candidate, []uint32) {
 func (d *Discourse) pronounCandidates(i int32) {
 	m := &d.Mentions[i]
 	own := d.find(i)
+	d.bind(i)
 	for j, seen := i-1, 0; j >= 0 && seen < pronounMentions; j-- {
 		c := &d.Mentions[j]
 		if m.sentence-c.sentence > pronounSentences {
 			break
 		}
 		seen++
-		if !d.pronounFits(i, j) || d.find(j) == own {
+		if !d.pronounFits(i, j) || d.find(j) == own || d.bound(j) {
 			continue
 		}
 		d.cands = append(d.cands, candidate{Mention: j})
@@ -250,13 +251,64 @@ func (d *Discourse) pronounCandidates(i int32) {
 		if c.sentence != m.sentence {
 			break
 		}
-		if c.role == roleSubject && d.a.Tokens.Head[c.Token] == root && c.Kind != refPronoun && m.Token < root && d.pronounFits(i, j) {
+		if c.role == roleSubject && d.a.Tokens.Head[c.Token] == root && c.Kind != refPronoun && m.Token < root && d.pronounFits(i, j) && !d.bound(j) {
 			first := int32(len(d.feats))
 			d.pairFeatures(i, j, -1)
 			d.cands = append(d.cands, candidate{j, first, int32(len(d.feats))})
 			break
 		}
 	}
+}
+
+// bind lists the entities that the pronoun i cannot be by the theory of binding
+// (Chomsky 1981): other arguments of its verb ("[He] described [Montalvo]"), and
+// the names that a subject commands ("[He] said that [Montalvo] left").
+func (d *Discourse) bind(i int32) {
+	d.apart = d.apart[:0]
+	m := &d.Mentions[i]
+	t := &d.a.Tokens
+	verb := t.Head[m.Token]
+	if verb < 0 || m.role != roleSubject && m.role != roleObject && m.role != roleOblique || reflexive(d.a.Word(m.Token)) || t.Deprel[m.Token] == extract.Conj {
+		return
+	}
+	const reach = 12
+	for j := max(0, i-reach); j < min(int32(len(d.Mentions)), i+reach); j++ {
+		c := &d.Mentions[j]
+		if j == i || c.coord || c.sentence != m.sentence {
+			continue
+		}
+		if t.Head[c.Token] == verb && t.Deprel[c.Token] != extract.Conj {
+			switch c.role {
+			case roleSubject, roleObject, roleOblique:
+				d.apart = append(d.apart, d.find(j))
+			}
+			continue
+		}
+		if j < i || m.role != roleSubject || c.Kind != refName {
+			continue
+		}
+		for h, steps := c.Token, 0; h >= 0 && steps < reach; h, steps = t.Head[h], steps+1 {
+			if t.Head[h] == verb {
+				if r := t.Deprel[h].Base(); r != extract.Conj && r != extract.Parataxis {
+					d.apart = append(d.apart, d.find(j))
+				}
+				break
+			}
+			if r := t.Deprel[h].Base(); r == extract.Parataxis {
+				break
+			}
+		}
+	}
+}
+
+func (d *Discourse) bound(j int32) bool {
+	root := d.find(j)
+	for _, o := range d.apart {
+		if o == root {
+			return true
+		}
+	}
+	return false
 }
 
 // pronounFits holds off what grammar rules out.
