@@ -34,6 +34,9 @@ func (p *hashedPerceptron) score(features []uint64, scores []float32) {
 
 // update adds delta to the weights of a class.
 func (p *hashedPerceptron) update(features []uint64, class int, delta float32) {
+	if delta == 0 {
+		return
+	}
 	for _, f := range features {
 		i := int(f&p.mask)*p.classes + class
 		p.totals[i] += p.weights[i] * float32(p.step-p.stamps[i])
