@@ -64,17 +64,18 @@ type Discourse struct {
 	quote    []int32 // number of the quotation that holds the token, 0 for none
 	quotes   []quotation
 
-	forms    []form
-	formOf   []int32 // of each mention; -1
-	words    []uint64
-	byWord   map[uint64][]int32
-	byKey    map[uint64]int32
-	entityOf []int32
-	feats    []uint32
-	scores   []float32
-	cands    []candidate
-	firstIn  []int32 // index of the first mention of each sentence
-	roles    []uint32
+	forms      []form
+	formOf     []int32 // of each mention; -1
+	words      []uint64
+	byWord     map[uint64][]int32
+	byKey      map[uint64]int32
+	byInitials map[string]int32
+	entityOf   []int32
+	feats      []uint32
+	scores     []float32
+	cands      []candidate
+	firstIn    []int32 // index of the first mention of each sentence
+	roles      []uint32
 }
 
 // Reference is a mention with what coreference looks at.

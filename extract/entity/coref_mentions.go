@@ -346,7 +346,7 @@ func (d *Discourse) nominalAt(i int32) (Reference, bool) {
 // determinerOf tells how the noun phrase with head i and first token first begins.
 func (d *Discourse) determinerOf(i, first int32) determiner {
 	t := &d.a.Tokens
-	for k := first; k <= i; k++ {
+	for k := max(first, i-32); k <= i; k++ {
 		if t.Head[k] != i {
 			continue
 		}

@@ -176,10 +176,11 @@ func (d *Discourse) joinNames() {
 	d.formOf = resize(d.formOf, len(d.Mentions))
 	d.words = d.words[:0]
 	if d.byWord == nil {
-		d.byWord, d.byKey = map[uint64][]int32{}, map[uint64]int32{}
+		d.byWord, d.byKey, d.byInitials = map[uint64][]int32{}, map[uint64]int32{}, map[string]int32{}
 	}
 	clear(d.byWord)
 	clear(d.byKey)
+	clear(d.byInitials)
 	d.retypePeople()
 	for i := range d.Mentions {
 		m := &d.Mentions[i]
@@ -231,6 +232,7 @@ func (d *Discourse) joinNames() {
 				}
 			}
 			d.forms = append(d.forms, form{words: words, key: key, person: person, typ: m.Type, text: text, parent: -1, acronym: isAcronym(text), broken: broken, entry: e})
+			d.addInitials(f)
 			for k, h := range words {
 				if smallWords[h] {
 					continue
@@ -343,15 +345,8 @@ func (d *Discourse) linkForm(f int32) {
 		}
 	}
 	if n == 0 && x.acronym && len(x.words) == 1 {
-		for g := range d.forms {
-			if g > int(f)+256 {
-				break
-			}
-			y := &d.forms[g]
-			if !y.person && len(y.words) > 1 && initials(y.text, x.text) && (x.typ == y.typ || x.typ != typePlace && y.typ != typePlace || x.typ == typePlace && y.typ == typePlace) {
-				found[0], n = int32(g), 1
-				break
-			}
+		if g, ok := d.byInitials[capitals(x.text)]; ok && (x.typ == typePlace) == (d.forms[g].typ == typePlace) {
+			found[0], n = g, 1
 		}
 	}
 	switch {
@@ -439,58 +434,52 @@ func shortPerson(x, y []uint64) bool {
 	return k == len(x)
 }
 
-// initials tells whether the letters of acronym begin the words of name, small words aside or not.
-func initials(name, acronym string) bool {
-	var letters [8]byte
+// capitals are the capital letters of an acronym: "U.N.H.C.R." is "UNHCR".
+func capitals(s string) string {
+	var buf [8]byte
 	n := 0
-	for i := 0; i < len(acronym) && n < len(letters); i++ {
-		if c := acronym[i]; c >= 'A' && c <= 'Z' {
-			letters[n] = c
+	for i := 0; i < len(s) && n < len(buf); i++ {
+		if c := s[i]; c >= 'A' && c <= 'Z' {
+			buf[n] = c
 			n++
 		}
 	}
-	if n < 2 {
-		return false
+	return string(buf[:n])
+}
+
+// addInitials enters the acronyms that form f can have: the initials of all its
+// words, and of those that are not small ("United Nations for …").
+func (d *Discourse) addInitials(f int32) {
+	x := &d.forms[f]
+	if x.person || len(x.words) < 2 || x.broken {
+		return
 	}
-	all, big := 0, 0
-	okAll, okBig := true, true
-	word := true
-	for i := 0; i < len(name); i++ {
-		c := name[i]
-		if c == ' ' || c == '-' {
-			word = true
+	var all, big [8]byte
+	na, nb := 0, 0
+	name := strings.TrimPrefix(strings.TrimPrefix(x.text, "the "), "The ")
+	for w := range strings.FieldsFuncSeq(name, func(r rune) bool { return r == ' ' || r == '-' }) {
+		c := w[0]
+		if c >= 'a' && c <= 'z' {
+			c -= 'a' - 'A'
+		}
+		if c < 'A' || c > 'Z' {
 			continue
 		}
-		if !word {
-			continue
+		if na == len(all) {
+			return
 		}
-		word = false
-		up := c
-		if up >= 'a' && up <= 'z' {
-			up -= 'a' - 'A'
-		}
-		e := strings.IndexAny(name[i:], " -")
-		if e < 0 {
-			e = len(name) - i
-		}
-		small := smallWords[foldHash(name[i:i+e])]
-		if small && (all == 0 && c == 't' || c == '\'') {
-			continue
-		}
-		if all < n && letters[all] == up {
-			all++
-		} else {
-			okAll = false
-		}
-		if !small {
-			if big < n && letters[big] == up {
-				big++
-			} else {
-				okBig = false
-			}
+		all[na] = c
+		na++
+		if !smallWords[foldHash(w)] {
+			big[nb] = c
+			nb++
 		}
 	}
-	return okAll && all == n || okBig && big == n
+	for _, k := range [2]string{string(big[:nb]), string(all[:na])} {
+		if _, ok := d.byInitials[k]; !ok && len(k) >= 2 {
+			d.byInitials[k] = f
+		}
+	}
 }
 
 // joinAmbiguous joins each mention of a form that is short for several to the
@@ -503,19 +492,22 @@ func (d *Discourse) joinAmbiguous(x *form) {
 		d.clusters[m] = cluster{typ: r.Type, number: r.number, gender: r.gender, count: 1, names: 1, last: m, first: m, country: r.country, subtype: r.subtype}
 	}
 	var previous int32 = -1
+	var next, last [8]int32 // per longer form: its first mention not before m, and its last before m that fits
+	for k := range last {
+		last[k] = -1
+	}
 	for _, m := range x.mentions {
 		best, after := int32(-1), int32(-1)
-		for _, g := range x.among {
-			for _, o := range d.forms[g].mentions {
-				if o < m && o > best && genderFits(d.Mentions[m].gender, d.clusters[d.find(o)].gender) {
-					best = o
+		for k, g := range x.among {
+			ms := d.forms[g].mentions
+			for ; int(next[k]) < len(ms) && ms[next[k]] < m; next[k]++ {
+				if genderFits(d.Mentions[m].gender, d.clusters[d.find(ms[next[k]])].gender) {
+					last[k] = ms[next[k]]
 				}
-				if o > m {
-					if after < 0 || o < after {
-						after = o
-					}
-					break
-				}
+			}
+			best = max(best, last[k])
+			if int(next[k]) < len(ms) && (after < 0 || ms[next[k]] < after) {
+				after = ms[next[k]]
 			}
 		}
 		switch {
