@@ -261,8 +261,10 @@ func (t *tree) verbAct(i int32) (act, bool) {
 		lo, hi := int32(-1), int32(-1)
 		for _, k := range []int32{obj, content, xcomp, ccomp} {
 			if k > i {
-				if lo < 0 || t.lo[k] < lo {
-					lo = t.lo[k]
+				if first := t.lo[k]; lo < 0 || first < lo {
+					if lo = first; k == content && obj < i { // "which he described as …"
+						lo = t.complement(k).First
+					}
 				}
 				hi = max(hi, t.hi[k]+1)
 			}
@@ -323,6 +325,16 @@ func (t *tree) verbAct(i int32) (act, bool) {
 			a.clause = true
 			a.said = t.around(h, i)
 		}
+	case t.deprel(i) == extract.AclRelcl && c.clause && c.quote && a.source != extract.None && !passive && t.lo[a.source] > 0 && t.a.Word(t.lo[a.source]-1) == "," && !t.relative(a.source):
+		// "The army has left the town, the ministry said": no relative clause.
+		h := t.head(i)
+		for n := 0; n < 12 && h != extract.None && !t.verbal(h); n++ {
+			h = t.head(h)
+		}
+		if h != extract.None && h < i {
+			a.clause = true
+			a.said = t.without(t.lo[h], t.hi[h]+1, extract.TokenRange{First: t.lo[a.source] - 1, End: t.hi[i] + 1})
+		}
 	case t.deprel(i) == extract.Advcl && c.clause && t.hasMark(i, "as") && a.source != extract.None:
 		// "The plan failed, as the minister said", "as stated by the minister"
 		if h := t.head(i); h != extract.None && t.verbal(h) {
@@ -335,9 +347,16 @@ func (t *tree) verbAct(i int32) (act, bool) {
 	if a.whole == nil {
 		a.whole = a.said
 	}
+	if !a.clause {
+		for _, rs := range [][]extract.TokenRange{a.said, a.whole} {
+			for k := range rs {
+				rs[k] = t.core(rs[k])
+			}
+		}
+	}
 	// What a relative clause is about is the content of its verb: "a bill that he opposes".
-	if a.whole == nil && t.deprel(i) == extract.AclRelcl && (c.object || c.judgement) && !passive && a.source != extract.None {
-		if n := t.head(i); n != extract.None && !t.relative(a.source) && t.lo[i] > n {
+	if a.whole == nil && !c.predicative && t.deprel(i) == extract.AclRelcl && (c.object || c.judgement) && !passive && a.source != extract.None {
+		if n := t.head(i); n != extract.None && !t.relative(a.source) && t.lo[i] > n && !t.relative(n) {
 			a.said = []extract.TokenRange{t.trim(t.lo[n], t.lo[i])}
 			a.whole = a.said
 		}
@@ -483,6 +502,24 @@ func (t *tree) agent(i int32) int32 {
 		}
 	}
 	return extract.None
+}
+
+// core is a phrase without the relative clause behind a comma that ends it:
+// what it says is not the speaker's. "criticized Baro, who had called it a farce"
+func (t *tree) core(r extract.TokenRange) extract.TokenRange {
+	for k := r.First + 1; k < r.End; k++ {
+		if !t.relative(k) || t.a.Word(k-1) != "," {
+			continue
+		}
+		v := t.head(k)
+		for n := 0; n < 4 && v != extract.None && t.deprel(v) != extract.AclRelcl; n++ {
+			v = t.head(v)
+		}
+		if v != extract.None && t.deprel(v) == extract.AclRelcl && t.hi[v]+2 >= r.End {
+			return t.trim(r.First, k-1)
+		}
+	}
+	return r
 }
 
 // postposed tells that an adjective follows its noun: "called the charges absurd".

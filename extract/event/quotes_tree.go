@@ -231,7 +231,7 @@ func (t *tree) subject(i int32) int32 {
 		}
 		switch t.deprel(i) {
 		case extract.Conj:
-			if !t.verbal(h) {
+			if !t.verbal(h) || t.parted(h, i) {
 				return extract.None
 			}
 		case extract.Xcomp:
@@ -257,6 +257,16 @@ func (t *tree) subject(i int32) int32 {
 		i = h
 	}
 	return extract.None
+}
+
+// parted tells that a semicolon stands between two tokens: what follows it has a subject of its own.
+func (t *tree) parted(from, to int32) bool {
+	for k := from; k < to; k++ {
+		if t.a.Word(k) == ";" {
+			return true
+		}
+	}
+	return false
 }
 
 // own is the subject that hangs on a verb itself; of two, the one nearer to it.

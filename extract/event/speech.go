@@ -67,7 +67,7 @@ func (t *tree) quoteStatements(k int32, out []extract.Statement) []extract.State
 	switch s.Predicate {
 	case graph.Condemned, graph.Accused, graph.Praised:
 		s.Object = target
-		if len(c.said) > 0 {
+		if len(c.said) > 0 && target != extract.None {
 			s.Text, s.TextSpan = t.tokenText(c.said)
 		}
 	case graph.Demanded, graph.AppealedTo, graph.Promised, graph.Threatened:
@@ -80,7 +80,7 @@ func (t *tree) quoteStatements(k int32, out []extract.Statement) []extract.State
 	if q.Kind == extract.QuoteIndirect && !c.clause && len(c.said) == 1 && c.said[0].Len() <= 3 && s.Object == extract.None &&
 		s.Predicate != graph.Denied && s.Predicate != graph.RejectedP {
 		switch t.word(c.said[0].First) {
-		case "this", "that", "these", "those", "it", "he", "she", "they", "so", "what", "which":
+		case "this", "that", "these", "those", "it", "he", "she", "they", "so", "what", "which", "its", "his", "her", "their", "my", "our":
 			return out
 		}
 	}
@@ -109,7 +109,7 @@ func (t *tree) quoteStatements(k int32, out []extract.Statement) []extract.State
 	// Once per speaker and once per addressee: "Oslo and Bern condemned it", "he urged Oslo and Bern to talk".
 	if q.SourceHead != extract.None && q.SourceEntity != extract.None && q.CueLemma != "according to" {
 		for _, k := range t.conjuncts(q.SourceHead) {
-			if e := t.entityOf(k); e != extract.None && e != s.Subject && e != s.Object {
+			if e := t.entityOf(k); e != extract.None && e != s.Subject && e != s.Object && !(offices[t.word(k)] && t.child(q.SourceHead, extract.Appos) != extract.None) {
 				x := s
 				x.Subject = e
 				out = append(out, x)
@@ -333,6 +333,8 @@ func (t *tree) actModality(i int32) graph.Modality {
 	for n := 0; n < 3; n++ {
 		h := t.head(i)
 		switch {
+		case t.hasMark(i, "whether"):
+			return graph.Hypothetical
 		case h == extract.None:
 			return graph.Asserted
 		case t.deprel(i) == extract.Conj:
@@ -446,7 +448,7 @@ func (t *tree) nounStatements(i int32, out []extract.Statement) []extract.Statem
 		} else if k := t.child(i, extract.NmodPoss); k != extract.None {
 			s.Object = t.entityOf(k)
 		}
-		if s.Subject == extract.None || s.Object == extract.None || s.Subject == s.Object {
+		if s.Subject == extract.None || s.Object == extract.None || s.Subject == s.Object || !t.acts(s.Object) {
 			return out
 		}
 	case nounActs[w] != "":

@@ -33,7 +33,6 @@ func states(a *extract.Analysis) []extract.Statement {
 			r.ministries = append(r.ministries, int32(e))
 		}
 	}
-	r.topic = r.about()
 	for m := range a.Mentions {
 		r.positions(int32(m))
 		r.belonging(int32(m))
@@ -56,33 +55,12 @@ func states(a *extract.Analysis) []extract.Statement {
 type stateReader struct {
 	*tree
 	words      *entity.Lexicon
-	topic      int32            // the country that the whole document is about; None
 	placeNames map[string]int32 // entity of a place by its name
 	// The document's ministries and departments.
 	ministries []int32
 	country    map[string]int32 // entity of a country that the document names, by its code
 	seen       map[stateKey]bool
 	out        []extract.Statement
-}
-
-// about is the country that a document speaks of three times or more, and three times as often as of any other.
-func (r *stateReader) about() int32 {
-	best, second, e := 0, 0, extract.None
-	for k := range r.a.Entities {
-		x := &r.a.Entities[k]
-		if x.Type != graph.TypePlace || x.Subtype != "COUNTRY" {
-			continue
-		}
-		if n := len(x.Members); n > best {
-			best, second, e = n, best, int32(k)
-		} else {
-			second = max(second, n)
-		}
-	}
-	if best < 3 || best < 3*second {
-		return extract.None
-	}
-	return e
 }
 
 type stateKey struct {
@@ -428,7 +406,8 @@ func (r *stateReader) memberOf(m int32) {
 			}
 			switch {
 			case r.typeOf(c) == graph.TypeOrganization && r.a.Entities[c].Subtype != "MEDIA" && !r.titled(n):
-				r.add(state{subject: x.Entity, predicate: graph.MemberOf, object: c, at: at, verb: extract.None, confidence: 0.65, reason: "a person and the organization beside"})
+				subject, verb := r.predicated(i, x.Entity)
+				r.add(state{subject: subject, predicate: graph.MemberOf, object: c, at: at, verb: verb, confidence: 0.65, reason: "a person and the organization beside"})
 				if x.Kind == graph.KindNominal {
 					r.examples(i, c, at)
 				}
@@ -508,8 +487,8 @@ func (r *stateReader) places(m int32) {
 		at := extract.TokenRange{First: min(x.Head.First, r.lo[k]), End: r.hi[k] + 1}
 		switch {
 		case p == "in" || p == "at" || p == "near" && typ != graph.TypePerson || p == "on" && typ == graph.TypePlace:
-			if typ == graph.TypeEvent {
-				continue // PLACE_OF, told with the event
+			if !r.thing(m) {
+				continue
 			}
 			r.add(state{subject: e, predicate: graph.LocatedIn, object: c, at: at, verb: extract.None, confidence: 0.6, reason: "a place after “" + p + "”"})
 		case p == "of" && typ == graph.TypePlace && !r.a.Entities[e].Generic:
@@ -524,6 +503,25 @@ func (r *stateReader) places(m int32) {
 			}
 		}
 	}
+}
+
+// thing tells whether a mention is of something that lies somewhere: a person, a
+// body, a place, and of other things those one can touch. Where an agreement or
+// an attack took place is told with the event.
+func (r *stateReader) thing(m int32) bool {
+	x := &r.a.Mentions[m]
+	switch r.typeOf(x.Entity) {
+	case graph.TypePlace:
+		return true
+	case graph.TypePerson:
+		return x.Kind != graph.KindName
+	case graph.TypeOrganization:
+		return r.a.Entities[x.Entity].Subtype != "IGO"
+	case graph.TypeOther:
+		n, ok := r.words.Noun(lowerLemma(r.word(r.headOf(x.Head))))
+		return x.Kind == graph.KindName || ok && n.Main&(entity.ClassPlace|entity.ClassVehicle|entity.ClassWeapon|entity.ClassArtifact) != 0
+	}
+	return false
 }
 
 // listed tells that a place is a member of a list.

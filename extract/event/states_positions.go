@@ -53,6 +53,7 @@ func (r *stateReader) titleAt(o int32) title {
 left:
 	for k := o - 1; k >= 0 && k > o-8 && r.a.Tokens.Sentence[k] == sentence; k-- {
 		w := lowerLemma(r.word(k))
+		inside := false
 		if r.hyphen(k) { // "Secretary-General", "commander-in-chief"
 			if open {
 				k--
@@ -71,12 +72,17 @@ left:
 					t.object, t.at.First, open = c, k, false
 					continue
 				}
+				if r.words.Demonym(r.a.Word(k)) != "" {
+					t.at.First, open = k, false
+					continue
+				}
 			}
+			inside = true
 		} else if m := r.mention[k]; open && m != extract.None && r.a.Mentions[m].Head.Len() == 1 && portfolios[w] {
 			t.text.First, t.at.First = k, k // "Defense Minister"
 			continue
 		}
-		if e := r.body(k); e != extract.None {
+		if e := r.body(k); e != extract.None && !inside {
 			if t.object == extract.None {
 				t.object = e
 				k = r.a.Mentions[r.mention[k]].Head.First
@@ -86,7 +92,7 @@ left:
 			}
 			break
 		}
-		if r.mention[k] != extract.None && r.mention[k] != r.mention[o] && r.a.Mentions[r.mention[k]].Kind != graph.KindNominal {
+		if !inside && r.mention[k] != extract.None && r.mention[k] != r.mention[o] && r.a.Mentions[r.mention[k]].Kind != graph.KindNominal {
 			break // a person or a party: "Republican senator", "the Obama aide"
 		}
 		switch {
@@ -219,7 +225,8 @@ func (r *stateReader) ministry(t title) int32 {
 var nationalOffices = words("president premier minister chancellor king queen emperor ambassador secretary")
 
 // homeland is the country of an office whose holder the lists of office-holders
-// know, or else the one that the whole document is about, if it is about one.
+// know, if the document speaks of that country. (To take the country that a
+// document mostly speaks of gave more wrong edges than right ones.)
 func (r *stateReader) homeland(person int32) int32 {
 	if x, ok := r.words.Name(r.a.Entities[person].Name); ok && x.Lists&entity.ListOfficeHolder != 0 && x.Country != "" {
 		if e, ok := r.country[x.Country]; ok {
@@ -227,7 +234,7 @@ func (r *stateReader) homeland(person int32) int32 {
 		}
 		return extract.None
 	}
-	return r.topic
+	return extract.None
 }
 
 func (r *stateReader) hold(person int32, t title, with extract.TokenRange, verb int32, confidence float64, reason string) {
@@ -275,7 +282,13 @@ func (r *stateReader) positions(m int32) {
 		// Apposition, either way: "X, a senator from Florida and former Speaker of the House"; "Mexico's President, X".
 		for _, k := range r.children(i) {
 			if r.deprel(k) == extract.Appos && r.office(k) {
-				r.holdAll(r.nearest(i, k, x.Entity), k, x.Head, extract.None, 0.8, "an apposition names an office")
+				person := r.nearest(i, k, x.Entity)
+				r.holdAll(person, k, x.Head, extract.None, 0.8, "an apposition names an office")
+				for _, o := range r.children(i) { // ", the envoy and a former president,": coordinated with the name
+					if o > k && r.deprel(o) == extract.Conj && r.office(o) && r.xpos(o) == extract.NN && r.holder(o) == extract.None {
+						r.hold(person, r.titleAt(o), x.Head, extract.None, 0.7, "an apposition names an office")
+					}
+				}
 			}
 		}
 		if h := r.head(i); h != extract.None && r.deprel(i) == extract.Appos && r.office(h) {
@@ -285,10 +298,12 @@ func (r *stateReader) positions(m int32) {
 	}
 	// An office-holder without a name, of a body that is named: "an unnamed Defense Department official".
 	if r.office(i) && r.holder(i) == extract.None {
+		if h := r.head(i); h != extract.None && r.deprel(i) == extract.Conj && h < i && r.child(h, extract.Appos) != extract.None && r.mention[h] != extract.None && r.a.Mentions[r.mention[h]].Kind == graph.KindName {
+			return // told with the name
+		}
 		if t := r.titleAt(i); t.object != extract.None {
-			if v, ok := r.predicate(i); ok {
-				r.hold(x.Entity, t, x.Head, v, 0.65, "an office of a named body")
-			}
+			subject, verb := r.predicated(i, x.Entity)
+			r.hold(subject, t, x.Head, verb, 0.65, "an office of a named body")
 		}
 	}
 }
@@ -304,13 +319,29 @@ func (r *stateReader) nearest(i, appos, e int32) int32 {
 	return e
 }
 
-// predicate returns the copula of a predicate noun, None for another noun; ok is
-// false where the noun is no claim: a question, a wish.
-func (r *stateReader) predicate(i int32) (verb int32, ok bool) {
-	if c := r.child(i, extract.Cop); c != extract.None {
-		return i, true
+// predicated is whom a noun is said of: "Ruiz is the head of …", "Chad became a
+// member of …"; verb carries the claim's polarity and tense. A noun that is
+// said of nobody is its own.
+func (r *stateReader) predicated(i, e int32) (subject, verb int32) {
+	if r.child(i, extract.Cop) != extract.None {
+		if s := r.child(i, extract.Nsubj); s != extract.None {
+			if x := r.entityOf(s); x != extract.None {
+				return x, i
+			}
+		}
+		return e, i
 	}
-	return extract.None, true
+	if h := r.head(i); h != extract.None && r.deprel(i) == extract.Xcomp {
+		switch r.word(h) {
+		case "become", "remain":
+			if s := r.subject(h); s != extract.None {
+				if x := r.entityOf(s); x != extract.None {
+					return x, h
+				}
+			}
+		}
+	}
+	return e, extract.None
 }
 
 // holdAll gives a person an office and those coordinated with it.
