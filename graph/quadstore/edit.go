@@ -18,6 +18,8 @@ type edit struct {
 	state state  // counters as they will be
 	first nodeID // ids from here on are given in this edit
 	fresh map[string]nodeID
+	// novel are nodes of which the store cannot have heard: they need no look-up.
+	novel map[string]bool
 	quads map[quadID]change
 	lists map[posting]change
 	meta  map[string][]byte
@@ -91,7 +93,7 @@ func newEdit(ctx context.Context, v view, d *dictionary) (*edit, error) {
 	}
 	return &edit{
 		view: v, dict: d, state: s, first: s.Next,
-		fresh: map[string]nodeID{}, quads: map[quadID]change{}, lists: map[posting]change{}, meta: map[string][]byte{},
+		fresh: map[string]nodeID{}, novel: map[string]bool{}, quads: map[quadID]change{}, lists: map[posting]change{}, meta: map[string][]byte{},
 	}, nil
 }
 
@@ -108,6 +110,7 @@ func (e *edit) find(ctx context.Context, terms []term) ([]nodeID, error) {
 			ids[i] = e.dict.ids[t.enc]
 		case e.fresh[t.enc] != 0:
 			ids[i] = e.fresh[t.enc]
+		case e.novel[t.enc]:
 		default:
 			encs, at = append(encs, t.enc), append(at, i)
 		}

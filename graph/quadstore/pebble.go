@@ -43,7 +43,7 @@ func pebbleOptions(fs vfs.FS) *pebble.Options {
 	o := &pebble.Options{
 		FS:                 fs,
 		FormatMajorVersion: pebble.FormatTableFormatV6,
-		CacheSize:          64 << 20,
+		CacheSize:          128 << 20,
 		MemTableSize:       32 << 20,
 		// Compactions keep up on two cores beside extraction.
 		MemTableStopWritesThreshold: 4,
@@ -76,7 +76,6 @@ func newPebble(dir string, o *pebble.Options, durable bool) (*pebbleEngine, erro
 func newMemory() (*pebbleEngine, error) {
 	o := pebbleOptions(vfs.NewMem())
 	o.DisableWAL = true
-	o.CacheSize = 16 << 20
 	return newPebble("mem", o, false)
 }
 

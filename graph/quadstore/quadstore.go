@@ -21,7 +21,9 @@ type QuadStore struct {
 	engine engine
 	dict   *dictionary // under the engine's write lock
 	owner  bool        // Close closes the engine
-	bound  view        // what a read-only one reads; nil = the newest state
+	// readOnly refuses writes, which would go past the lists and counters that a
+	// Store keeps beside the quads.
+	readOnly bool
 }
 
 var (
@@ -88,9 +90,6 @@ func (qs *QuadStore) Close() error {
 
 // read runs f on one state.
 func (qs *QuadStore) read(ctx context.Context, f func(view) error) error {
-	if qs.bound != nil {
-		return f(qs.bound)
-	}
 	v, err := qs.engine.view(ctx)
 	if err != nil {
 		return err
@@ -102,8 +101,8 @@ func (qs *QuadStore) read(ctx context.Context, f func(view) error) error {
 // ApplyDeltas applies a transaction: its deltas in order, all or none. A quad
 // that is added and removed in it ends as the last delta says.
 func (qs *QuadStore) ApplyDeltas(in []cayley.Delta, opts cayley.IgnoreOpts) error {
-	if qs.bound != nil {
-		return graph.Errorf(graph.KindInvalid, "this view of the store cannot be written")
+	if qs.readOnly {
+		return graph.Errorf(graph.KindInvalid, "the quads of a store change with its documents: use ingest and delete")
 	}
 	ctx := context.Background()
 	return qs.engine.write(ctx, func(v view) (*batch, error) {

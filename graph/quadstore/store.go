@@ -78,11 +78,10 @@ func (s *Store) snapshot(ctx context.Context) (*snapshot, error) {
 	return &snapshot{store: s, view: v}, nil
 }
 
-// QuadStore is the store as Cayley sees it: for queries in Gizmo and exports of
-// quads. Closing it closes nothing. Writing through it goes past the indexes
-// and counters of the graph, which verify will then report.
+// QuadStore is the store as Cayley sees it, to be read: for queries in Gizmo and
+// exports of quads. Closing it closes nothing.
 func (s *Store) QuadStore() cayley.QuadStore {
-	return &QuadStore{engine: s.quads.engine, dict: s.quads.dict}
+	return &QuadStore{engine: s.quads.engine, readOnly: true}
 }
 
 // Update plans and commits one change; see graph.Store.

@@ -221,7 +221,7 @@ func (u *update) moveMembers() error {
 	}
 	var unknown []string
 	for m := range is {
-		if _, ok := was[m]; !ok {
+		if _, ok := was[m]; !ok && !u.added[m] {
 			unknown = append(unknown, m)
 		}
 	}
@@ -564,6 +564,22 @@ func (u *update) addDocument(r *graph.Record) error {
 	d.Document, d.Extractor, d.Blocks = *r.Document, r.Extractor, r.Blocks
 	quads := documentSchema.quads(nil, id, &d, stated, label)
 	u.post(documentPostings(&d.DocumentNode))
+	// Nobody but its document names a mention or a statement: if the document is
+	// new, so are they.
+	known, err := e.find(u.ctx, []term{label})
+	if err != nil {
+		return err
+	}
+	if known[0] == 0 {
+		for i := range r.Mentions {
+			e.novel[nodeTerm(kindMention, r.Mentions[i].ID).enc] = true
+		}
+		for i := range r.Statements {
+			if s := r.Statements[i].ID; u.claim[s] == "" { // else it has a number already
+				e.novel[nodeTerm(kindStatement, s).enc] = true
+			}
+		}
+	}
 	for i := range r.Mentions {
 		m := &r.Mentions[i]
 		quads = mentionSchema.quads(quads, m.ID, m, stated, label)
