@@ -161,6 +161,9 @@ func (d *Discourse) findMentions() {
 			d.Mentions = append(d.Mentions, rest)
 		}
 		d.Mentions = append(d.Mentions, r)
+		if in, ok := d.country(&r); ok {
+			d.Mentions = append(d.Mentions, in)
+		}
 	}
 	for i := int32(0); i < int32(n); i++ {
 		if d.covered[i] != 0 && !(d.covered[i] == 1 && t.UPOS[i] == extract.PRON) {
@@ -234,6 +237,31 @@ func (d *Discourse) findMentions() {
 	for ; int(s) < len(d.firstIn); s++ {
 		d.firstIn[s] = m
 	}
+}
+
+// country is the country that a body's name begins with: "United States Navy" is
+// a mention of the United States as well.
+func (d *Discourse) country(r *Reference) (Reference, bool) {
+	if r.Kind != refName || r.Type != typeOrganization || r.Head.Len() < 2 {
+		return Reference{}, false
+	}
+	for end := min(r.Head.First+3, r.Head.End-1); end > r.Head.First; end-- {
+		head := extract.TokenRange{First: r.Head.First, End: end}
+		if w := d.a.Word(head.First); (w == "the" || w == "The") && head.Len() > 1 {
+			head.First++
+		}
+		if !capitalised(d.a.Word(head.First)) || !capitalised(d.a.Word(end-1)) {
+			continue
+		}
+		s := d.a.TokenSpan(head)
+		if code := d.lex.Country(d.a.Text[s.Start:s.End]); code != "" {
+			return Reference{
+				Tokens: head, Head: head, Token: d.headOf(head), Kind: refName, Type: typePlace, number: singular, person: 3,
+				country: code, subtype: "COUNTRY", original: extract.None,
+			}, true
+		}
+	}
+	return Reference{}, false
 }
 
 // runTogether finds the article between two names that were taken for one

@@ -299,7 +299,8 @@ func (g *grammar) trimmed(lo, hi int32) extract.TokenRange {
 }
 
 // headMentions maps each token to the mention whose head holds it; a name
-// outdoes a nominal, and a shorter mention a longer one.
+// outdoes a nominal, a name the country inside it ("United States Navy"), and a
+// shorter nominal a longer one.
 func headMentions(dst []int32, a *extract.Analysis) []int32 {
 	n := int32(a.Tokens.Len())
 	dst = resize(dst, int(n))
@@ -311,7 +312,7 @@ func headMentions(dst []int32, a *extract.Analysis) []int32 {
 		for t := max(0, m.Head.First); t < min(n, m.Head.End); t++ {
 			if k := dst[t]; k >= 0 {
 				old := &a.Mentions[k]
-				if old.Kind == graph.KindName && m.Kind != graph.KindName || old.Kind == m.Kind && old.Head.Len() <= m.Head.Len() {
+				if old.Kind == graph.KindName && (m.Kind != graph.KindName || old.Head.Len() >= m.Head.Len()) || old.Kind == m.Kind && m.Kind != graph.KindName && old.Head.Len() <= m.Head.Len() {
 					continue
 				}
 			}
