@@ -112,7 +112,7 @@ func (r *stateReader) add(s state) {
 	if s.predicate == graph.PartOf || s.predicate == graph.NationalOf {
 		key.predicate = graph.LocatedIn // one of them tells it
 	}
-	if s.object == extract.None {
+	if s.object == extract.None || s.predicate == graph.HoldsPosition {
 		key.text = lowerLemma(st.Text)
 	}
 	if r.seen[key] {
@@ -406,7 +406,10 @@ func (r *stateReader) memberOf(m int32) {
 			}
 			switch {
 			case r.typeOf(c) == graph.TypeOrganization && r.a.Entities[c].Subtype != "MEDIA" && !r.titled(n):
-				subject, verb := r.predicated(i, x.Entity)
+				subject, verb := x.Entity, extract.None
+				if x.Kind == graph.KindNominal {
+					subject, verb = r.predicated(i, subject)
+				}
 				r.add(state{subject: subject, predicate: graph.MemberOf, object: c, at: at, verb: verb, confidence: 0.65, reason: "a person and the organization beside"})
 				if x.Kind == graph.KindNominal {
 					r.examples(i, c, at)
@@ -473,6 +476,15 @@ func (r *stateReader) places(m int32) {
 					r.add(state{subject: e, predicate: graph.PartOf, object: c, at: extract.TokenRange{First: x.Head.First, End: r.a.Mentions[o].Head.End}, verb: extract.None, confidence: 0.8, reason: "a place and the one that contains it"})
 				}
 			}
+		}
+	}
+	// "the base in Bergen", wherever the tree hangs Bergen.
+	if n := x.Head.End; typ == graph.TypePlace && x.Kind == graph.KindName && n+1 < int32(r.a.Tokens.Len()) && r.a.Word(n) == "in" && r.a.Tokens.Sentence[n+1] == r.a.Tokens.Sentence[i] {
+		if o := r.mention[n+1]; o != extract.None && r.a.Mentions[o].Kind == graph.KindName && r.typeOf(r.a.Mentions[o].Entity) == graph.TypePlace {
+			r.add(state{
+				subject: e, predicate: graph.LocatedIn, object: r.a.Mentions[o].Entity, at: extract.TokenRange{First: x.Head.First, End: r.a.Mentions[o].Head.End},
+				verb: extract.None, confidence: 0.65, reason: "a place after “in”",
+			})
 		}
 	}
 	for _, k := range r.children(i) {

@@ -210,7 +210,8 @@ func (r *stateReader) ministry(t title) int32 {
 			continue
 		}
 		for _, e := range r.ministries {
-			if strings.Contains(r.a.Entities[e].Name, r.a.Word(i)) {
+			name := r.a.Entities[e].Name
+			if strings.Contains(name, r.a.Word(i)) && (lowerLemma(r.word(t.office)) != "minister" || strings.Contains(name, "Ministry")) {
 				if found != extract.None && found != e {
 					return extract.None
 				}
@@ -285,7 +286,7 @@ func (r *stateReader) positions(m int32) {
 				person := r.nearest(i, k, x.Entity)
 				r.holdAll(person, k, x.Head, extract.None, 0.8, "an apposition names an office")
 				for _, o := range r.children(i) { // ", the envoy and a former president,": coordinated with the name
-					if o > k && r.deprel(o) == extract.Conj && r.office(o) && r.xpos(o) == extract.NN && r.holder(o) == extract.None {
+					if o > k && r.deprel(o) == extract.Conj && r.office(o) && r.xpos(o) != extract.NNS && r.holder(o) == extract.None && !r.titled(o) && r.typeOf(r.entityOf(o)) != graph.TypeOrganization {
 						r.hold(person, r.titleAt(o), x.Head, extract.None, 0.7, "an apposition names an office")
 					}
 				}
@@ -352,6 +353,12 @@ func (r *stateReader) holdAll(person, office int32, with extract.TokenRange, ver
 			r.hold(person, r.titleAt(k), with, verb, confidence-0.05, reason)
 		}
 	}
+	// "a senator from Chad and former mayor of Moundou", where the tree joins the mayor to Chad.
+	for k := office + 2; k <= r.hi[office]; k++ {
+		if r.office(k) && r.deprel(k) == extract.Conj && r.head(k) != office && (past[lowerLemma(r.word(k-1))] || r.upos(k-1) == extract.CCONJ) && r.mention[k] == extract.None {
+			r.hold(person, r.titleAt(k), with, verb, confidence-0.1, reason)
+		}
+	}
 }
 
 // titleBefore reads the title right before a name: "US Secretary of State Marco Rubio".
@@ -361,7 +368,7 @@ func (r *stateReader) titleBefore(m int32) {
 	for k := x.Head.First - 1; k >= 0 && k >= x.Head.First-7 && r.a.Tokens.Sentence[k] == sentence; k-- {
 		if r.office(k) {
 			t := r.titleAt(k)
-			if t.at.End <= x.Head.First && t.at.End >= x.Head.First-1 || t.text.End == x.Head.First {
+			if t.at.End <= x.Head.First && t.at.End >= x.Head.First-2 || t.text.End == x.Head.First {
 				r.hold(x.Entity, t, x.Head, extract.None, 0.85, "a title before a name")
 			}
 			return
@@ -378,6 +385,9 @@ func (r *stateReader) titleBefore(m int32) {
 				})
 			}
 			return
+		}
+		if k == x.Head.First-1 && k > 0 && r.a.Word(k) == "," && r.office(k-1) && r.head(k-1) == r.headOf(x.Head) {
+			continue // "Chad's president, Ali Baro said"
 		}
 		switch r.upos(k) {
 		case extract.NOUN, extract.PROPN, extract.ADJ, extract.DET:
