@@ -4,6 +4,8 @@ import (
 	"context"
 	"strings"
 	"sync"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/dateline-news/dateline/extract"
 	"github.com/dateline-news/dateline/extract/model"
@@ -17,7 +19,7 @@ import (
 // first found in the whole document, so that a surname is what the full name is.
 type Names struct {
 	lexicon *Lexicon
-	file    *model.File
+	words   wordTable
 	first   *sequenceModel
 	second  *sequenceModel // nil: one pass only
 	pool    sync.Pool
@@ -25,11 +27,11 @@ type Names struct {
 
 // NewNames opens the stage over its weights.
 func NewNames(l *Lexicon, f *model.File) *Names {
-	n := &Names{lexicon: l, file: f, first: openSequence(f, "first")}
+	n := &Names{lexicon: l, words: wordTable{openHashed(f, "words")}, first: openSequence(f, "first")}
 	if f.Has("second.marks") {
 		n.second = openSequence(f, "second")
 	}
-	n.pool.New = func() any { return &namesScratch{features: NewFeatures(l, f)} }
+	n.pool.New = func() any { return &namesScratch{features: NewFeatures(l, f), document: NewDocument(f)} }
 	return n
 }
 
@@ -45,7 +47,7 @@ type namesScratch struct {
 	lattice  lattice
 	buffer   []uint64
 	labels   []int8
-	document Document
+	document *Document
 	emit     [][LabelCount]int32
 }
 
@@ -76,7 +78,24 @@ func (n *Names) Run(ctx context.Context, a *extract.Analysis) error {
 		}
 	}
 	n.mentions(a, s)
+	placed(a)
 	return nil
+}
+
+// placed reads "Lyon, France" and "Paris, Texas": the second place tells the
+// country of the first.
+func placed(a *extract.Analysis) {
+	for i := 0; i+1 < len(a.Mentions); i++ {
+		m, next := &a.Mentions[i], &a.Mentions[i+1]
+		if m.Kind != graph.KindName || next.Kind != graph.KindName || m.Type != graph.TypePlace || next.Type != graph.TypePlace ||
+			next.Tokens.First != m.Tokens.End+1 || a.Word(m.Tokens.End) != "," {
+			continue
+		}
+		e, in := &a.Entities[m.Entity], &a.Entities[next.Entity]
+		if in.Country != "" && e.Subtype != "COUNTRY" && (in.Subtype == "COUNTRY" || in.Subtype == "REGION") {
+			e.Country = in.Country
+		}
+	}
 }
 
 // read labels a piece of a sentence by itself.
@@ -233,11 +252,12 @@ func (n *Names) name(a *extract.Analysis, r extract.TokenRange, typ int) {
 			title = r.First - 1
 		}
 	}
-	if r.Len() <= 0 || !hasLetter(tokenText(a, r)) {
+	r = fitting(a, r, typ)
+	if r.Len() <= 0 || !hasLetter(tokenText(a, r)) || n.commonWord(a, r) {
 		return
 	}
 	text := tokenText(a, r)
-	entry, _ := n.lexicon.Name(text)
+	entry, _ := n.entryOf(text)
 	const nationality = ListDemonym | ListDemonymPlural | ListGroup
 	if entry.Lists&nationality != 0 && entry.Lists&(ListCountry|ListCity|ListOfficeHolder) == 0 && (typ == labelPlace || typ == labelOther) ||
 		entry.Lists&ListDemonymPlural != 0 {
@@ -264,6 +284,105 @@ func (n *Names) name(a *extract.Analysis, r extract.TokenRange, typ int) {
 	a.Entities = append(a.Entities, e)
 }
 
+// particles begin surnames with a small letter: "bin Laden", "van der Bellen".
+var particles = map[string]bool{"bin": true, "ibn": true, "bint": true, "al": true, "el": true, "de": true, "di": true, "da": true, "del": true, "della": true, "du": true,
+	"van": true, "von": true, "der": true, "den": true, "ten": true, "la": true, "le": true, "dos": true, "das": true, "af": true, "av": true, "zu": true, "ter": true, "bar": true, "ben": true}
+
+// fitting cuts small words off the edges of a name and gives a surname its
+// particle. A name without any capital stays only where it is a person or
+// place, as people write on the web.
+func fitting(a *extract.Analysis, r extract.TokenRange, typ int) extract.TokenRange {
+	capitals, small := false, 0
+	for t := r.First; t < r.End; t++ {
+		w := a.Word(t)
+		if startsName(w) {
+			capitals = true
+		} else if !glueWords[w] && !particles[w] && hasLetter(w) {
+			small++
+		}
+	}
+	switch {
+	case !capitals && typ != labelPerson && typ != labelPlace:
+		return extract.TokenRange{}
+	case !capitals:
+		return r
+	case typ == labelOther && small > 0: // "Such baseless speculation" is no title
+		return extract.TokenRange{}
+	}
+	for r.Len() > 1 && !startsName(a.Word(r.First)) && !(typ != labelOther && particles[a.Word(r.First)]) {
+		r.First++
+	}
+	for r.Len() > 1 && !startsName(a.Word(r.End-1)) && (typ != labelOther || outerSign(a.Word(r.End-1))) {
+		r.End--
+	}
+	if typ == labelPerson {
+		first := a.Sentences[a.Tokens.Sentence[r.First]].First
+		for r.First > first && particles[a.Word(r.First-1)] && a.Word(r.First-1) != "la" && r.Len() < 4 {
+			if m := len(a.Mentions) - 1; m >= 0 && a.Mentions[m].Tokens.End >= r.First {
+				break
+			}
+			if w := a.Word(r.First - 1); w == "de" || w == "du" || w == "da" || w == "di" || w == "del" {
+				break // "the Rio de Janeiro governor": too often a place's
+			}
+			r.First--
+		}
+	}
+	return r
+}
+
+// startsName tells whether a word may begin a name: by a capital, a digit or a letter without case.
+func startsName(w string) bool {
+	c, _ := utf8.DecodeRuneInString(w)
+	if unicode.IsUpper(c) || unicode.IsDigit(c) || unicode.IsLetter(c) && !unicode.IsLower(c) {
+		return true
+	}
+	for _, c := range w { // iPhone, al-Assad, d'Ivoire
+		if unicode.IsUpper(c) {
+			return true
+		}
+	}
+	return false
+}
+
+// commonWord tells whether a name is an ordinary word that has its capital from
+// beginning a sentence: "Police said".
+func (n *Names) commonWord(a *extract.Analysis, r extract.TokenRange) bool {
+	if r.Len() > 1 {
+		return false
+	}
+	s := &a.Sentences[a.Tokens.Sentence[r.First]]
+	for t := s.First; t < r.First; t++ {
+		if hasLetter(a.Word(t)) {
+			return false
+		}
+	}
+	low := strings.ToLower(a.Word(r.First))
+	if _, ok := n.lexicon.Noun(low); !ok {
+		if low = strings.TrimSuffix(low, "s"); len(low) < 3 {
+			return false
+		}
+		if _, ok := n.lexicon.Noun(low); !ok {
+			return false
+		}
+	}
+	c, ok := n.words.class(model.Hash(low))
+	return ok && c.Capital <= 2
+}
+
+// entryOf looks a name up, one in capitals also as "Beirut".
+func (n *Names) entryOf(name string) (Entry, bool) {
+	e, ok := n.lexicon.Name(name)
+	if !ok && len(name) > 3 && strings.ToUpper(name) == name {
+		words := strings.Fields(strings.ToLower(name))
+		for i, w := range words {
+			c, k := utf8.DecodeRuneInString(w)
+			words[i] = string(unicode.ToUpper(c)) + w[k:]
+		}
+		return n.lexicon.Name(strings.Join(words, " "))
+	}
+	return e, ok
+}
+
 // nationality adds a word such as "Mexican" or "Swedes" that stands outside of names.
 func (n *Names) nationality(a *extract.Analysis, t int32) {
 	w := a.Word(t)
@@ -275,8 +394,11 @@ func (n *Names) nationality(a *extract.Analysis, t int32) {
 		if r.First < 0 || len(a.Mentions) > 0 && a.Mentions[len(a.Mentions)-1].Tokens.End > r.First && r.Len() > 1 && a.Mentions[len(a.Mentions)-1].Kind != graph.KindNORP {
 			continue
 		}
+		if r.Len() > 1 && !startsName(a.Word(r.First)) {
+			continue
+		}
 		entry, ok := n.lexicon.Name(tokenText(a, r))
-		if !ok || entry.Lists&(ListDemonym|ListDemonymPlural|ListGroup) == 0 {
+		if !ok || entry.Lists&(ListDemonym|ListDemonymPlural|ListGroup) == 0 || entry.Lists&(ListCountry|ListCity|ListTitle) != 0 {
 			continue
 		}
 		if k := len(a.Mentions) - 1; k >= 0 && a.Mentions[k].Tokens.End > r.First {

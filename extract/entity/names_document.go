@@ -1,7 +1,9 @@
 package entity
 
 import (
+	"maps"
 	"math/bits"
+	"slices"
 
 	"github.com/dateline-news/dateline/extract/model"
 )
@@ -10,6 +12,7 @@ import (
 // second: what a word is elsewhere says what it is here (Ratinov & Roth 2009,
 // context aggregation and two-stage prediction). It is scratch memory.
 type Document struct {
+	seen   *seenNames // nil: none
 	words  []documentWord
 	ends   []int   // of the pieces
 	slots  []int32 // open addressing into found; 0 is free, else index + 1
@@ -25,6 +28,7 @@ type documentWord struct {
 	capital bool
 	first   bool  // of its piece
 	run     int32 // index into runKey, -1
+	short   bool  // an acronym in brackets: "(WHO)"
 	from    uint8 // place from the run's first and from its last word
 	to      uint8
 }
@@ -62,6 +66,7 @@ func (d *Document) Add(f *Features, labels []int8) {
 			x.run = int32(runs) + w.run
 			x.from, x.to = uint8(min(int32(i)-r.first, 3)), uint8(min(r.end-int32(i), 3))
 		}
+		x.short = (w.letters == caseUpper || w.letters == caseMixed) && f.at(i-1).punct == '(' && f.at(i+1).punct == ')'
 		d.words = append(d.words, x)
 	}
 	for i := base; i < len(d.words); i++ {
@@ -95,6 +100,12 @@ func (d *Document) Gather() {
 		w := &d.words[i]
 		if !w.capital && w.label == labelOutside {
 			continue
+		}
+		if w.short && i > 1 && d.words[i-2].label > 0 {
+			// "the World Health Organization (WHO)": the short form is what the long one is.
+			if o := d.at(w.key, true); o != nil {
+				o.long[(d.words[i-2].label-1)/4] += 3
+			}
 		}
 		d.count(d.at(w.key, true), w, 1)
 		if w.run >= 0 && w.from == 0 {
@@ -223,23 +234,22 @@ func (d *Document) Token(out []uint64, k, i int) []uint64 {
 		out = append(out, model.Mix(id<<48^id*0x9E3779B97F4A7C15^a))
 	}
 	w := &d.words[i]
-	add(0)
-	add(label(i))
-	add(label(i-1)<<5 | label(i))
-	add(label(i)<<5 | label(i+1))
+	// Where the rest of the document says nothing, the first reading stands.
 	if !w.capital && w.label == labelOutside {
-		add(1)
 		return out
 	}
 	long, short, outside := d.elsewhere(i)
 	capital := flag(w.capital) | flag(w.first)<<1
 	id = 1100
-	add(long<<2 | capital)
-	add(short<<2 | capital)
-	add(long<<16 | short<<8 | outside<<2 | capital)
-	add(long<<16 | short<<8 | outside<<2 | label(i)<<24)
-	add(long<<8 | label(i))
-	add(short<<8 | label(i))
+	if long|short|outside != 0 {
+		add(long<<2 | capital)
+		add(short<<2 | capital)
+		add(long<<16 | short<<8 | outside<<2 | capital)
+		add(long<<16 | short<<8 | outside<<2 | label(i)<<24)
+		add(long<<8 | label(i))
+		add(short<<8 | label(i))
+	}
+	id = 1120
 	var p, n uint64
 	if i > first && d.words[i-1].capital {
 		l, s, _ := d.elsewhere(i - 1)
@@ -249,17 +259,50 @@ func (d *Document) Token(out []uint64, k, i int) []uint64 {
 		l, s, _ := d.elsewhere(i + 1)
 		n = 1 + l<<8 + s<<1
 	}
-	add(long<<20 | short<<14 | p)
-	add(long<<20 | short<<14 | n)
+	if p != 0 {
+		add(long<<20 | short<<14 | p)
+	}
+	id = 1130
+	if n != 0 {
+		add(long<<20 | short<<14 | n)
+	}
+	id = 1140
 	o := d.at(w.key, false)
 	if o != nil {
 		surname := o.surname
 		if w.label > 0 && w.name && w.last && (w.label-1)/4 == labelPerson {
 			surname--
 		}
-		add(uint64(min(surname, 2))<<8 | label(i))
-		add(uint64(min(surname, 2))<<8 | p>>8)
-		add(uint64(min(surname, 2))<<8 | n>>8)
+		if surname > 0 {
+			add(uint64(min(surname, 2))<<8 | label(i))
+			add(uint64(min(surname, 2))<<8 | p>>8)
+			add(uint64(min(surname, 2))<<8 | n>>8)
+		}
+	}
+	if w.short && i-2 >= first {
+		id = 1150
+		add(label(i - 2))
+		add(label(i-2)<<5 | label(i))
+	}
+	id = 1160
+	if d.seen != nil {
+		// What the word, and the run that it stands in, were in the raw news.
+		word := d.seen.look(w.key)
+		run := uint64(0)
+		if w.run >= 0 {
+			run = d.seen.look(d.runKey[w.run]) | uint64(w.from)<<32 | uint64(w.to)<<34
+		}
+		if word != 0 {
+			add(word<<8 | capital)
+			add(word<<8 | label(i))
+			add(word&0x3ff<<24 | long<<16 | short<<8 | capital)
+		}
+		id = 1170
+		if run&0xffffffff != 0 {
+			add(run)
+			add(run<<8 | label(i))
+			add(model.Mix(run) ^ word)
+		}
 	}
 	id = 1200
 	if w.run >= 0 {
@@ -273,10 +316,11 @@ func (d *Document) Token(out []uint64, k, i int) []uint64 {
 			run = majority(&o.long)
 		}
 		d.countRun(begin, 1)
-		place := uint64(w.from)<<2 | uint64(w.to)
-		add(run<<8 | place)
-		add(run<<8 | place | label(i)<<16)
-		add(run<<8 | long<<16 | short<<24)
+		if place := uint64(w.from)<<2 | uint64(w.to); run != 0 {
+			add(run<<8 | place)
+			add(run<<8 | place | label(i)<<16)
+			add(run<<8 | long<<16 | short<<24)
+		}
 	}
 	return out
 }
@@ -289,4 +333,82 @@ func (d *Document) elsewhere(i int) (long, short, out uint64) {
 	long, short, out = summary(o)
 	d.count(o, w, 1)
 	return long, short, out
+}
+
+// seenNames is what the words and runs of capitals of the raw news were taken
+// for by the first model: a list of names that the program wrote itself
+// (Ratinov & Roth 2009, on external knowledge; here without gold).
+type seenNames struct{ table hashed }
+
+// look returns a few bits about a word or run, 0 for one not seen.
+func (s *seenNames) look(key uint64) uint64 {
+	at := s.table.find(key)
+	if at < 0 {
+		return 0
+	}
+	return uint64(s.table.cols[0][at])
+}
+
+// Seen counts how the words and runs of many documents were labelled.
+type Seen map[uint64]*occurrences
+
+// Add adds what a document's first reading found.
+func (s Seen) Add(d *Document) {
+	for i := range d.found {
+		o := &d.found[i]
+		t := s[o.key]
+		if t == nil {
+			t = &occurrences{key: o.key}
+			s[o.key] = t
+		}
+		add := func(to *uint16, n uint16) { *to = uint16(min(int(*to)+int(n), 60000)) }
+		for k := range LabelTypes {
+			add(&t.long[k], o.long[k])
+			add(&t.short[k], o.short[k])
+		}
+		add(&t.surname, o.surname)
+		add(&t.outside, o.outside)
+	}
+}
+
+// Put writes what was seen least times or more.
+func (s Seen) Put(w *model.Writer, least int) {
+	var keys []uint64
+	var rows [][]uint32
+	for _, k := range slices.Sorted(maps.Keys(s)) {
+		o := s[k]
+		long, short := 0, 0
+		for t := range LabelTypes {
+			long, short = long+int(o.long[t]), short+int(o.short[t])
+		}
+		if long+short < least {
+			continue
+		}
+		// Which reading is the most frequent: part of a longer name, a name, or none.
+		use := uint32(0)
+		switch out := int(o.outside); {
+		case out > long+short:
+			use = 3
+		case long > 2*short:
+			use = 1
+		case short > 2*long:
+			use = 2
+		}
+		surname := uint32(0)
+		if int(o.surname)*2 > long && long > 0 {
+			surname = 1
+		}
+		keys = append(keys, k)
+		rows = append(rows, []uint32{uint32(majority(&o.long)) | uint32(majority(&o.short))<<5 | use<<10 | surname<<12 | 1<<13})
+	}
+	PutHashed(w, "seen", keys, rows)
+}
+
+// NewDocument returns a Document that knows what was seen, if the weight file tells it.
+func NewDocument(f *model.File) *Document {
+	d := &Document{}
+	if f.Has("seen.marks") {
+		d.seen = &seenNames{openHashed(f, "seen")}
+	}
+	return d
 }

@@ -46,8 +46,9 @@ func labelled(text, labels string) *extract.Analysis {
 		place := map[[2]bool]int{{false, false}: LabelSingle, {false, true}: LabelBegin, {true, true}: LabelInside, {true, false}: LabelEnd}[[2]bool{inside, goesOn}]
 		s.labels[i] = int8(Label(typ, place))
 	}
-	n := &Names{lexicon: Words()}
+	n := NewNames(Words(), model.MustOpen(model.Names))
 	n.mentions(a, s)
+	placed(a)
 	return a
 }
 
@@ -75,6 +76,15 @@ func TestMentions(t *testing.T) {
 		{"Ashanti Region", "L l", "NAME PLACE Ashanti Region REGION GH"},
 		{"Operation Vigilant Shield", "X x x", "NAME EVENT Operation Vigilant Shield NAMED"},
 		{"( ) .", "P p p", ""},
+		{"Georgetown , Guyana", "L . L", "NAME PLACE Georgetown CITY GY NAME PLACE Guyana COUNTRY GY"},
+		{"Paris , Texas", "L . L", "NAME PLACE Paris CITY US NAME PLACE Texas REGION US"},
+		{"France , Guyana", "L . L", "NAME PLACE France COUNTRY FR NAME PLACE Guyana COUNTRY GY"},
+		{"sheltered bin Laden", "P p p", "NAME PERSON bin Laden"},
+		{"then bin Laden", ". . P", "NAME PERSON bin Laden"},
+		{"Such baseless speculation", "X x x", ""},
+		{". US", ". .", ""},
+		{"Police said", "O .", ""},
+		{"in NAIROBI", ". L", "NAME PLACE NAIROBI CITY KE"},
 		// Names that run into one another.
 		{"Kenya 's Ministry of Health", "O o o o o", "NAME PLACE Kenya COUNTRY KE NAME ORGANIZATION Ministry of Health MINISTRY"},
 		{"People 's Democratic Party", "O o o o", "NAME ORGANIZATION People 's Democratic Party PARTY"},

@@ -54,22 +54,21 @@ const (
 
 // word is everything about one token that features are made of.
 type word struct {
-	form, low     uint64 // hashes; digits are zeros
-	folded        uint64 // hash under which the lexicon knows it, 0 for one that does not count
-	shape, brief  uint64 // "Xxxx0-", and the same without repeats
-	prefix        [4]uint64
-	suffix        [4]uint64 // of one to four letters, in lower case
-	class         WordClass
-	name          NameWord
-	letters       wordCase
-	digits, dots  bool
-	punct         byte // a token of one sign
-	noun          nounKind
-	before        bool  // stands before names: "President", "Mr."
-	capital       bool  // begins with a capital letter, or with a digit before letters
-	glue          bool  // may join capitalised words into one name: of, the, de, al, -
-	run           int32 // index into runs, -1
-	first, length int32 // bytes of the token
+	form, low    uint64 // hashes; digits are zeros
+	folded       uint64 // hash under which the lexicon knows it, 0 for one that does not count
+	shape, brief uint64 // "Xxxx0-", and the same without repeats
+	prefix       [4]uint64
+	suffix       [4]uint64 // of one to four letters, in lower case
+	class        WordClass
+	name         NameWord
+	letters      wordCase
+	digits, dots bool
+	punct        byte // a token of one sign
+	noun         nounKind
+	before       bool  // stands before names: "President", "Mr."
+	capital      bool  // begins with a capital letter, or with a digit before letters
+	glue         bool  // may join capitalised words into one name: of, the, de, al, -
+	run          int32 // index into runs, -1
 }
 
 // nounKind is what the lexicon says of the word as a common noun.

@@ -44,6 +44,7 @@ type sequenceCRF struct {
 	steps   [entity.LabelCount + 1][entity.LabelCount]float32
 	stepSqs [entity.LabelCount + 1][entity.LabelCount]float32
 	follow  [entity.LabelCount + 1][]int
+	fixed   bool // the steps from label to label stay as they are
 }
 
 // countedFeatures numbers the features that are seen at least least times.
@@ -275,6 +276,9 @@ func (c *sequenceCRF) train(set *sequenceSet, epochs int, rate, drop float32, se
 			}
 			loss += c.marginals(&s, &step, nil, s.all, &pair, -1) - right
 			for a := range step {
+				if c.fixed {
+					break
+				}
 				for _, b := range c.follow[a] {
 					if g := float32(pair[a][b]); g != 0 {
 						c.stepSqs[a][b] += g * g
