@@ -783,15 +783,14 @@ func (r *reader) contents(d *draft) []extract.Span {
 	// The tree's guess beside a quotation that it does not reach is a slip: He added Monday: "…".
 	keep := d.whole
 	if len(d.marked) > 0 && !d.turn {
-		touch := false
+		keep = nil
 		for _, c := range d.whole {
 			for _, k := range d.marked {
-				q := r.regions[k].tokens
-				touch = touch || c.First < q.End && q.First < c.End
+				if q := r.regions[k].tokens; c.First < q.End && q.First < c.End {
+					keep = append(keep, c)
+					break
+				}
 			}
-		}
-		if !touch {
-			keep = nil
 		}
 	}
 	inside, outside := 0, 0

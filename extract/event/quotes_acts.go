@@ -347,6 +347,9 @@ func (t *tree) verbAct(i int32) (act, bool) {
 	if a.whole == nil {
 		a.whole = a.said
 	}
+	if a.clause && len(a.said) > 0 && a.said[0].First == a.words.End {
+		a.said[0].First = t.afterTime(a.said[0])
+	}
 	if !a.clause {
 		for _, rs := range [][]extract.TokenRange{a.said, a.whole} {
 			for k := range rs {
@@ -502,6 +505,19 @@ func (t *tree) agent(i int32) int32 {
 		}
 	}
 	return extract.None
+}
+
+// afterTime is where a clause begins behind the time of its report: "said | Tuesday | the talks had failed".
+func (t *tree) afterTime(r extract.TokenRange) int32 {
+	for _, x := range t.timesAt(r.First) {
+		if x.Tokens.First == r.First && x.Tokens.End < r.End && x.Tokens.Len() <= 3 {
+			switch t.upos(x.Tokens.End) {
+			case extract.DET, extract.PRON, extract.PROPN, extract.NOUN, extract.ADJ, extract.NUM, extract.SCONJ:
+				return x.Tokens.End
+			}
+		}
+	}
+	return r.First
 }
 
 // core is a phrase without the relative clause behind a comma that ends it:

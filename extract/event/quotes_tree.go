@@ -130,6 +130,9 @@ func (t *tree) setting(i int32) (when *graph.TimeSpan, where int32) {
 	if i == extract.None {
 		return nil, where
 	}
+	if n := i + 1; n < int32(t.a.Tokens.Len()) {
+		when = t.timeAt(n) // "said Tuesday the talks had failed"
+	}
 	for _, k := range t.children(i) {
 		switch t.deprel(k) {
 		case extract.Obl, extract.OblUnmarked, extract.Advmod, extract.NmodUnmarked:
@@ -152,14 +155,22 @@ func (t *tree) setting(i int32) (when *graph.TimeSpan, where int32) {
 	return when, where
 }
 
-// timeAt is the interval of the time expression that token i is part of; nil if there is none.
-func (t *tree) timeAt(i int32) *graph.TimeSpan {
+// timesAt is the time expression that token i is part of, if there is one.
+func (t *tree) timesAt(i int32) []extract.Time {
 	times := t.a.Times
 	k, _ := slices.BinarySearchFunc(times, i, func(x extract.Time, i int32) int {
 		return cmp.Compare(x.Tokens.End-1, i)
 	})
 	if k < len(times) && times[k].Tokens.Contains(i) {
-		return times[k].Span
+		return times[k : k+1]
+	}
+	return nil
+}
+
+// timeAt is the interval of the time expression that token i is part of; nil if there is none.
+func (t *tree) timeAt(i int32) *graph.TimeSpan {
+	for _, x := range t.timesAt(i) {
+		return x.Span
 	}
 	return nil
 }
@@ -331,6 +342,9 @@ func (t *tree) entityOf(i int32) int32 {
 				return t.entity[k]
 			}
 		}
+	}
+	if m := t.mention[i]; m != extract.None && t.a.Mentions[m].Kind == graph.KindNORP && (t.xpos(i) == extract.NNS || t.xpos(i) == extract.NNPS) {
+		return extract.None // "Americans" are not America
 	}
 	if e := t.entity[i]; e != extract.None {
 		return e

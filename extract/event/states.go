@@ -288,7 +288,7 @@ func (r *stateReader) partOf(m int32) {
 	}
 	i := r.headOf(x.Head)
 	subtype := r.a.Entities[x.Entity].Subtype
-	public := r.public(i) && r.xpos(i) != extract.NNS || r.word(i) == "authority" || r.word(i) == "agency" || r.word(i) == "force"
+	public := r.public(i) && !r.plural(i) && !(r.word(i) == "agency" && i > 0 && r.word(i-1) == "news") || r.word(i) == "authority" || r.word(i) == "agency" || r.word(i) == "force"
 	switch subtype {
 	case "GOVERNMENT", "MINISTRY", "LEGISLATURE", "COURT", "MILITARY", "POLICE", "INTELLIGENCE":
 		public = true

@@ -102,7 +102,7 @@ left:
 		case w == "'s" || w == "’s" || w == "'" || w == "’":
 			open = false
 		case r.upos(k) == extract.NOUN || r.upos(k) == extract.PROPN || titleWords[w]:
-			if !open || r.xpos(k) == extract.NNS {
+			if !open || r.plural(k) || w == "candidate" || w == "nominee" {
 				break left
 			}
 			t.text.First, t.at.First = k, k
@@ -248,12 +248,12 @@ func (r *stateReader) hold(person int32, t title, with extract.TokenRange, verb 
 	if t.object == extract.None {
 		t.object = r.ministry(t)
 	}
-	if t.object == extract.None && r.xpos(t.office) != extract.NNS && nationalOffices[lowerLemma(r.word(t.office))] {
+	if t.object == extract.None && !r.plural(t.office) && nationalOffices[lowerLemma(r.word(t.office))] {
 		if t.object = r.homeland(person); t.object != extract.None {
 			confidence -= 0.15
 		}
 	}
-	if t.object == extract.None && r.xpos(t.office) == extract.NNS {
+	if t.object == extract.None && r.plural(t.office) {
 		return // "senators Ruiz and Li": of what, the text may tell elsewhere
 	}
 	if t.object != extract.None && r.a.Entities[t.object].Subtype == "PARTY" && !partyOffices[lowerLemma(r.word(t.office))] {
@@ -262,7 +262,7 @@ func (r *stateReader) hold(person int32, t title, with extract.TokenRange, verb 
 		t.object = extract.None
 	}
 	predicate := graph.HoldsPosition
-	if r.xpos(t.office) == extract.NNS {
+	if r.plural(t.office) {
 		predicate = graph.MemberOf // "US officials": of a body, and in no one post
 	}
 	r.add(state{
@@ -286,7 +286,7 @@ func (r *stateReader) positions(m int32) {
 				person := r.nearest(i, k, x.Entity)
 				r.holdAll(person, k, x.Head, extract.None, 0.8, "an apposition names an office")
 				for _, o := range r.children(i) { // ", the envoy and a former president,": coordinated with the name
-					if o > k && r.deprel(o) == extract.Conj && r.office(o) && r.xpos(o) != extract.NNS && r.holder(o) == extract.None && !r.titled(o) && r.typeOf(r.entityOf(o)) != graph.TypeOrganization {
+					if o > k && r.deprel(o) == extract.Conj && r.office(o) && !r.plural(o) && r.holder(o) == extract.None && !r.titled(o) && r.typeOf(r.entityOf(o)) != graph.TypeOrganization {
 						r.hold(person, r.titleAt(o), x.Head, extract.None, 0.7, "an apposition names an office")
 					}
 				}
@@ -308,6 +308,8 @@ func (r *stateReader) positions(m int32) {
 		}
 	}
 }
+
+func (t *tree) plural(i int32) bool { return t.xpos(i) == extract.NNS || t.xpos(i) == extract.NNPS }
 
 // nearest is the last person of a coordination before an apposition: in
 // "Ruiz and Baro, the spokesman," it is Baro who speaks.
