@@ -35,6 +35,7 @@ type scene struct {
 	frame   []int32         // by token: the frame that it triggers
 	time    []int32         // by token: the time expression that it is part of
 	speech  []int32         // by quote: its speech statement
+	merged  map[int32]int32 // entities that were found to be the same event as another
 	office  map[int32]int32 // by person: the body or country for which he holds office
 }
 
@@ -100,7 +101,9 @@ func (Statements) Run(ctx context.Context, a *extract.Analysis) error {
 	}
 	out = s.actions(out)
 	known := len(a.Mentions)
+	s.merged = map[int32]int32{}
 	out = s.events(out)
+	s.rename(out)
 	if len(a.Mentions) > known {
 		sortMentions(a)
 	}
@@ -115,6 +118,27 @@ func (Statements) Run(ctx context.Context, a *extract.Analysis) error {
 	}
 	a.Statements = distinct(out)
 	return nil
+}
+
+// rename lets statements speak of the event that another was found to be.
+func (s *scene) rename(in []extract.Statement) {
+	if len(s.merged) == 0 {
+		return
+	}
+	now := func(e *int32) {
+		if n, ok := s.merged[*e]; ok {
+			*e = n
+		}
+	}
+	for i := range in {
+		x := &in[i]
+		now(&x.Subject)
+		now(&x.Object)
+		now(&x.Place)
+		for k := range x.About {
+			now(&x.About[k])
+		}
+	}
 }
 
 // sortMentions puts the mentions of new events among the others, in order of text.
@@ -197,7 +221,11 @@ func (s *scene) attribute(x *extract.Statement) (denial extract.Statement, denie
 			if speaker < 0 {
 				speaker = extract.UnnamedSpeaker
 			}
-			if (z.Predicate == graph.Denied || z.Predicate == graph.RejectedP) && !z.Negated && family != graph.FamilyState && denier == extract.None {
+			if rejects := z.Predicate == graph.Denied || z.Predicate == graph.RejectedP; rejects && family == graph.FamilySpeech && s.upos(t) == extract.NOUN {
+				// "rejected the army's allegations": that the army alleges is granted
+				q = z.Parent
+				continue
+			} else if rejects && !z.Negated && family != graph.FamilyState && denier == extract.None {
 				denier = int32(len(chain))
 			}
 			if n := len(chain); n == 0 || chain[n-1] != speaker {
