@@ -24,7 +24,7 @@ func (s *scene) act(i int32, out []extract.Statement) []extract.Statement {
 	f := &a.Frames[i]
 	noun := s.upos(f.Head) == extract.NOUN
 	switch {
-	case s.upos(f.Head) == extract.AUX, s.deprel(f.Head) == extract.Amod, s.deprel(f.Head) == extract.Compound && !noun:
+	case s.upos(f.Head) == extract.AUX, s.deprel(f.Head) == extract.Case, s.deprel(f.Head) == extract.Mark, s.deprel(f.Head) == extract.Amod, s.deprel(f.Head) == extract.Compound && !noun:
 		return out // "forced labour", "the rescued members"
 	}
 	if s.moods.of(f.Head).question {
@@ -45,6 +45,14 @@ func (s *scene) act(i int32, out []extract.Statement) []extract.Statement {
 		x.Confidence = float64(f.Confidence)
 		x.Explanation = []graph.Reason{{Layer: string(extract.LayerFrames), Reason: c.describe(f.Lemma)}}
 		out = append(out, x)
+	}
+	if c.predicate == graph.Attacked && !noun && (f.Lemma == "clash" || f.Lemma == "fight" || f.Lemma == "battle" || f.Lemma == "skirmish") && len(objects) > 0 && len(subjects) > 0 && s.hasWith(f.Head) {
+		// "protesters clashed with police": each attacks the other
+		for _, x := range objects {
+			for _, y := range subjects {
+				emit(x, y)
+			}
+		}
 	}
 	switch {
 	case c == &mutual:
@@ -81,6 +89,15 @@ func (s *scene) act(i int32, out []extract.Statement) []extract.Statement {
 	return out
 }
 
+func (s *scene) hasWith(v int32) bool {
+	for _, c := range s.children(v) {
+		if s.preposition(c) == "with" {
+			return true
+		}
+	}
+	return false
+}
+
 func pairs(parties []int32, emit func(x, y int32)) {
 	for k, x := range parties {
 		for _, y := range parties[k+1:] {
@@ -92,9 +109,24 @@ func pairs(parties []int32, emit func(x, y int32)) {
 // relation finds the construction of a frame and the parties on its two sides.
 func (s *scene) relation(f *extract.Frame, noun bool) (c *construction, subjects, objects []int32) {
 	a := s.a
+	if !noun && s.finite(f.Head) && !s.hasSubject(f.Head) && (s.deprel(f.Head) == extract.Advcl || s.deprel(f.Head) == extract.Ccomp) {
+		return nil, nil, nil // a finite clause whose subject the parser lost
+	}
 	c, object := construe(s.grammar, f, s.entity)
 	if object != nil {
 		objects = s.parties(object)
+	}
+	if noun && c != nil {
+		if v := s.head(f.Head); v >= 0 && (s.deprel(f.Head) == extract.Obj || s.deprel(f.Head) == extract.NsubjPass) {
+			// "removed the sanctions on Burma": not sanctioned, but yielded
+			switch p := s.composed(v); {
+			case p == graph.YieldedTo, p == graph.Sanctioned && c.predicate != graph.Sanctioned:
+				c = &construction{predicate: p}
+				if t := s.understood(v); t >= 0 && !s.passive(v) {
+					subjects = s.conjuncts(t)
+				}
+			}
+		}
 	}
 	if c == nil && !noun {
 		c, objects = s.phrase(f)
@@ -139,6 +171,7 @@ func (s *scene) relation(f *extract.Frame, noun bool) (c *construction, subjects
 		return nil, nil, nil
 	}
 	objects = s.parties(x)
+	objects = slices.DeleteFunc(objects, func(e int32) bool { return a.Entities[e].Type == graph.TypeEvent }) // who takes part is told by roles
 	named := false
 	for _, e := range subjects {
 		named = named || !a.Entities[e].Generic
@@ -349,7 +382,9 @@ func (s *scene) agent(f *extract.Frame, noun bool, object *extract.Argument) int
 	}
 	if x := f.Argument(extract.A0); x != nil {
 		t := headToken(s.grammar, x)
-		switch {
+		switch own := s.child(f.Head, extract.Nsubj); {
+		case !noun && own >= 0 && own != t && !s.passive(f.Head) && s.xpos(own) != extract.WDT && s.xpos(own) != extract.WP && s.xpos(own) != extract.DT:
+			return own
 		case s.passive(f.Head) && s.deprel(t) == extract.Nsubj && s.head(t) == f.Head:
 			return extract.None // the subject of a headline's participle
 		case s.deprel(f.Head) == extract.Acl && s.head(f.Head) == t && s.markOf(f.Head) != "":

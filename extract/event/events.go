@@ -35,7 +35,7 @@ type toll struct {
 
 // eventNouns are happenings with participants beside those that the action
 // tables know.
-var eventNouns = set(`operation campaign exercise drill maneuver manoeuvre mission war battle clash fighting election vote referendum summit ceremony
+var eventNouns = set(`operation campaign exercise drill maneuver manoeuvre mission war battle clash fighting conflict insurgency unrest violence election vote referendum summit ceremony
 	conference explosion blast crash accident earthquake flood coup outbreak attack gunfight shootout exchange tour race tournament match
 	championship festival broadcast crossing collision`)
 
@@ -64,7 +64,7 @@ var tollVerbs = map[string]graph.PredicateName{
 //	"its 20th strike on vessels in the Caribbean, killing four people"
 func (s *scene) events(out []extract.Statement) []extract.Statement {
 	a := s.a
-	byEntity := map[int32]int{}
+	byEntity, byLemma := map[int32]int{}, map[string]int{}
 	var found []happening
 	for i := range a.Frames {
 		f := &a.Frames[i]
@@ -72,10 +72,14 @@ func (s *scene) events(out []extract.Statement) []extract.Statement {
 			continue
 		}
 		c, object := construe(s.grammar, f, s.entity)
-		if !eventNouns[f.Lemma] && (c == nil || !eventPredicates[c.predicate]) {
+		named := actionLexicon().nouns[f.Lemma]
+		if !eventNouns[f.Lemma] && (len(named) == 0 || !eventPredicates[named[0].predicate]) {
 			continue
 		}
 		h := happening{entity: s.entity(f.Head), frame: int32(i), lemma: f.Lemma, time: extract.None}
+		if len(named) > 0 {
+			h.predicate = named[0].predicate
+		}
 		if c != nil {
 			h.predicate = c.predicate
 			switch {
@@ -110,9 +114,14 @@ func (s *scene) events(out []extract.Statement) []extract.Statement {
 			s.tollsBelow(&h, v)
 		}
 		s.tollsAround(&h, f.Head)
+		s.within(&h, f.Head)
 		held := s.held(&h, f.Head)
 		h.participants = len(h.agents) + len(h.targets)
-		if k, ok := byEntity[h.entity]; ok && h.entity >= 0 {
+		k, ok := byEntity[h.entity]
+		if before, again := byLemma[h.lemma]; !ok && again && s.definite(f.Head) && s.refersBack(&found[before], &h) {
+			k, ok = before, true // "the raid", told before
+		}
+		if ok && h.entity >= 0 {
 			found[k].merge(&h)
 			out = s.roles(&found[k], &h, out)
 			continue
@@ -125,10 +134,35 @@ func (s *scene) events(out []extract.Statement) []extract.Statement {
 			continue
 		}
 		byEntity[h.entity] = len(found)
+		byLemma[h.lemma] = len(found)
 		found = append(found, h)
 		out = s.roles(&found[len(found)-1], &h, out)
 	}
 	return s.named(out)
+}
+
+// refersBack makes the mention of h one of the event before it, unless they are
+// told to have hit different parties.
+func (s *scene) refersBack(before, h *happening) bool {
+	if h.entity < 0 || before.entity < 0 || before.entity == h.entity || !s.a.Entities[h.entity].Generic {
+		return false
+	}
+	for _, t := range h.targets {
+		if len(before.targets) > 0 && !slices.Contains(before.targets, t) {
+			return false
+		}
+	}
+	old := &s.a.Entities[h.entity]
+	for _, m := range old.Members {
+		s.a.Mentions[m].Entity = before.entity
+	}
+	into := &s.a.Entities[before.entity]
+	into.Members = append(into.Members, old.Members...)
+	slices.Sort(into.Members)
+	old.Members = nil
+	s.merged[h.entity] = before.entity
+	h.entity = before.entity
+	return true
 }
 
 // substantial tells whether enough is told of a happening to make it a thing of
@@ -144,6 +178,8 @@ func (s *scene) substantial(h *happening, held bool) bool {
 		return true
 	case h.participants > 0 && h.participants+circumstances >= 2:
 		return true
+	case len(h.agents) > 0 && h.entity >= 0 && !s.a.Entities[h.entity].Generic:
+		return true // an operation that has a name
 	case held:
 		return circumstances > 0
 	}
@@ -287,6 +323,39 @@ func (s *scene) tollsAround(h *happening, t int32) {
 	}
 }
 
+// within reads the verb that tells what was done in the event.
+//
+//	"Soldiers killed the warlord in a raid", "She was arrested during an operation"
+func (s *scene) within(h *happening, t int32) {
+	switch s.preposition(t) {
+	case "in", "during":
+	default:
+		return
+	}
+	v := s.head(t)
+	for up := 0; up < 3 && v >= 0 && s.upos(v) != extract.VERB; up++ {
+		v = s.head(v)
+	}
+	if v < 0 || tollVerbs[lowerLemma(s.word(v))] == "" || s.frame[v] < 0 || h.predicate != graph.Attacked && h.lemma != "operation" && h.lemma != "raid" {
+		return
+	}
+	f := &s.a.Frames[s.frame[v]]
+	if x := f.Argument(extract.A0); x != nil && len(h.agents) == 0 {
+		for _, e := range s.parties(x) {
+			if s.actor(e) {
+				h.agents = append(h.agents, e)
+			}
+		}
+	}
+	if x := f.Argument(extract.A1); x != nil && len(h.targets) == 0 && tollVerbs[lowerLemma(s.word(v))] != graph.RoleArrested {
+		for _, e := range s.parties(x) {
+			if s.actor(e) {
+				h.targets = append(h.targets, e)
+			}
+		}
+	}
+}
+
 // toll reads one verb.
 func (s *scene) toll(h *happening, v int32) {
 	word := lowerLemma(s.word(v))
@@ -337,7 +406,10 @@ func (s *scene) eventEntity(h *happening) int32 {
 	f := &a.Frames[h.frame]
 	if h.entity >= 0 {
 		e := &a.Entities[h.entity]
-		if e.Type == graph.TypeEvent || e.Generic && e.Type == graph.TypeOther {
+		if e.Type == graph.TypeEvent || e.Type == graph.TypeOther {
+			if e.Type != graph.TypeEvent && !e.Generic {
+				e.Subtype = "NAMED" // "the operation, code-named Neptune Spear"
+			}
 			e.Type = graph.TypeEvent
 			if e.Subtype == "" || e.Subtype == "OTHER" {
 				e.Subtype = h.root()

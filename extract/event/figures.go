@@ -45,6 +45,7 @@ func (s *scene) figure(t int32, kind string) (f *graph.Figure, words extract.Tok
 	default:
 		return nil, words, false
 	}
+	words.First = max(words.First, min(s.lo[num], t)) // without "in", "the"
 	value, ok := s.numeral(num)
 	if !ok {
 		return nil, words, false

@@ -153,6 +153,10 @@ func (g *grammar) understood(v int32) int32 {
 		}
 		switch g.deprel(v) {
 		case extract.Conj:
+			// "called on them to leave and threatened …": a finite conjunct belongs to a finite verb
+			for up := 0; g.finite(v) && !g.finite(h) && up < 3 && g.head(h) >= 0; up++ {
+				h = g.head(h)
+			}
 		case extract.Xcomp:
 			if o := g.child(h, extract.Obj, extract.Iobj); o >= 0 && !subjectControl[g.word(h)] {
 				return o
@@ -162,8 +166,8 @@ func (g *grammar) understood(v int32) int32 {
 				return extract.None // "was founded to encourage": not the founded one encourages
 			}
 		case extract.Acl:
-			if g.xpos(v) == extract.VBG && g.markOf(v) == "" {
-				return h // "the men carrying it"
+			if g.xpos(v) == extract.VBG && g.markOf(v) == "" || g.addressed(h) {
+				return h // "the men carrying it", "called on the army to release them"
 			}
 			return g.holder(h)
 		case extract.AclRelcl:
@@ -188,6 +192,26 @@ func (g *grammar) lightVerb(t int32) int32 {
 		return h
 	}
 	return extract.None
+}
+
+// addressed tells whether the nominal h is asked to do what its infinitive says.
+//
+//	"urged the army to withdraw", "called on the army to withdraw"
+func (g *grammar) addressed(h int32) bool {
+	v := g.head(h)
+	if v < 0 || !g.governs(v, embedRequire) {
+		return false
+	}
+	switch g.deprel(h) {
+	case extract.Obj, extract.NsubjPass, extract.Iobj:
+		return true
+	case extract.Obl:
+		switch g.preposition(h) {
+		case "on", "upon", "to", "with":
+			return true
+		}
+	}
+	return false
 }
 
 // holder is whose the plan, policy or attempt h is: its subject, its owner, or

@@ -237,7 +237,7 @@ func (m *moods) embed(v *mood, p int32, depth int) {
 	case extract.Acl:
 		up := mood{modality: graph.Asserted}
 		switch {
-		case infinitive && g.governs(g.head(h), embedRequire) && (g.deprel(h) == extract.Obj || g.deprel(h) == extract.NsubjPass):
+		case infinitive && g.addressed(h):
 			// "urged the army to withdraw", read as if the infinitive hung on the noun
 			m.under(v, m.at(g.head(h), depth+1), lowerLemma(g.word(g.head(h))), p, g.head(h), extract.Xcomp, true)
 		case infinitive:

@@ -73,7 +73,7 @@ func (m *roleModel) score(features []uint32, out *[LabelCount]float32) {
 }
 
 // noneBias is taken off the score of "no argument": the treebank leaves out arguments that readers see.
-const noneBias = 2
+const noneBias = 3
 
 // argument is a candidate that was given a role.
 type argument struct {

@@ -297,15 +297,35 @@ func (s *scene) setting(x *extract.Statement) {
 		f = frame.Parent
 	}
 	if x.Time == nil && x.Frame >= 0 {
-		// "on Friday" beside the trigger that is no argument of it
-		h := a.Frames[x.Frame].Head
-		for _, c := range s.children(h) {
-			if k := s.time[c]; k >= 0 && a.Times[k].Span != nil {
-				x.Time = a.Times[k].Span
-				break
-			}
+		x.Time = s.dateOf(a.Frames[x.Frame].Head)
+	}
+}
+
+// dateOf is the date of the clause of v that is no argument of it: one beside
+// the verb, or "on Monday" that the parser hung on a noun of the clause.
+//
+//	"killed him in a raid on a compound in the city of Abbottabad on Monday"
+func (s *scene) dateOf(v int32) *graph.TimeSpan {
+	a := s.a
+	for _, c := range s.children(v) {
+		if k := s.time[c]; k >= 0 && a.Times[k].Span != nil {
+			return a.Times[k].Span
 		}
 	}
+	for t := s.lo[v]; t <= s.hi[v] && t-s.lo[v] < 200; t++ {
+		k := s.time[t]
+		if k < 0 || a.Times[k].Span == nil || a.Times[k].Span.Precision != graph.PrecisionDay || s.deprel(t) != extract.Nmod || s.preposition(t) != "on" {
+			continue
+		}
+		h := s.head(t)
+		for up := 0; up < 8 && h >= 0 && h != v && (s.upos(h) == extract.NOUN || s.upos(h) == extract.PROPN); up++ {
+			h = s.head(h)
+		}
+		if h == v {
+			return a.Times[k].Span
+		}
+	}
+	return nil
 }
 
 // distinct leaves out what is said twice in one sentence, and what says less

@@ -207,7 +207,7 @@ var (
 	furthers = set(`tighten extend strengthen increase expand intensify reinforce step widen bolster upgrade boost renew reinstate tighten escalate impose begin
 		sign hold conduct launch carry stage mount reach carry make open resume restore establish improve lodge file give`)
 	ends       = set(`halt suspend cut break sever freeze stop cease cancel withhold discontinue scrap curtail end`)
-	eases      = set(`lift ease relax end remove loosen drop scrap repeal cancel stop halt suspend`)
+	eases      = set(`lift ease relax end remove waive suspend loosen drop scrap repeal cancel stop halt suspend`)
 	goodThings = map[string]graph.PredicateName{
 		"tie": graph.Supported, "relation": graph.Supported, "relationship": graph.Supported, "link": graph.Supported, "aid": graph.Aided, "assistance": graph.Aided, "trade": graph.CoordinatesWith,
 		"cooperation": graph.CoordinatesWith, "help": graph.Aided, "support": graph.Supported, "contact": graph.MetWith, "import": graph.CoordinatesWith, "export": graph.CoordinatesWith,
