@@ -345,8 +345,12 @@ func (d *Discourse) linkForm(f int32) {
 		}
 	}
 	if n == 0 && x.acronym && len(x.words) == 1 {
-		if g, ok := d.byInitials[capitals(x.text)]; ok && (x.typ == typePlace) == (d.forms[g].typ == typePlace) {
-			found[0], n = g, 1
+		if g, ok := d.byInitials[capitals(x.text)]; ok {
+			y := &d.forms[g]
+			known := x.entry.Subtype != "" && y.entry.Subtype != "" && x.entry.Subtype != y.entry.Subtype
+			if !known && (x.typ == typePlace) == (y.typ == typePlace) {
+				found[0], n = g, 1
+			}
 		}
 	}
 	switch {
@@ -364,6 +368,12 @@ func (d *Discourse) shortFor(x, y *form) bool {
 		return false
 	}
 	if x.person {
+		if nx == 2 && ny == 2 && x.words[0] == y.words[1] && x.words[1] != y.words[0] {
+			// both surnames: "Sheinbaum Pardo" for "Claudia Sheinbaum"; not "Hassan Diab" beside "Hamad Hassan"
+			first, _, _ := strings.Cut(x.text, " ")
+			w, _ := d.lex.NameWord(first)
+			return w.First < 2
+		}
 		return shortPerson(x.words, y.words)
 	}
 	if nx >= ny {
@@ -412,9 +422,6 @@ func (d *Discourse) bodyWord(w string) bool {
 // it with its last word ("Bush", "George Bush" for "George W. Bush"), its first
 // words ("Claudia Sheinbaum" for "Claudia Sheinbaum Pardo"), or one of its words.
 func shortPerson(x, y []uint64) bool {
-	if len(x) == 2 && len(y) == 2 {
-		return x[0] == y[1] && x[1] != y[0] // both surnames: "Sheinbaum Pardo" for "Claudia Sheinbaum"
-	}
 	if len(x) >= len(y) {
 		return false
 	}
@@ -458,6 +465,15 @@ func (d *Discourse) addInitials(f int32) {
 	na, nb := 0, 0
 	name := strings.TrimPrefix(strings.TrimPrefix(x.text, "the "), "The ")
 	for w := range strings.FieldsFuncSeq(name, func(r rune) bool { return r == ' ' || r == '-' }) {
+		if isAcronym(w) { // "US Navy" is "USN"
+			for k := 0; k < len(w) && na < len(all); k++ {
+				if c := w[k]; c >= 'A' && c <= 'Z' {
+					all[na], big[nb] = c, c
+					na, nb = na+1, nb+1
+				}
+			}
+			continue
+		}
 		c := w[0]
 		if c >= 'a' && c <= 'z' {
 			c -= 'a' - 'A'
@@ -552,7 +568,9 @@ func (d *Discourse) joinBrackets() {
 		s := a.TokenSpan(y.Head)
 		short := a.Text[s.Start:s.End]
 		s = a.TokenSpan(x.Head)
-		if !isAcronym(short) || !lettersOf(a.Text[s.Start:s.End], short) {
+		// A body's acronym may be that of its name in another language.
+		foreign := x.Type == typeOrganization && y.Type == typeOrganization && len(short) >= 3
+		if !isAcronym(short) || !foreign && !lettersOf(a.Text[s.Start:s.End], short) {
 			continue
 		}
 		if x.Type != y.Type { // the expansion tells the type better
@@ -595,8 +613,17 @@ func (d *Discourse) joinNationalities() {
 			}
 		}
 	}
+	byWord := map[uint64]int32{} // "European", "Catholic": of no one country
 	for i := range d.Mentions {
 		m := &d.Mentions[i]
+		if m.Kind == refNorp && m.country == "" {
+			h := foldHash(d.a.Word(m.Head.End - 1))
+			if o, ok := byWord[h]; !ok {
+				byWord[h] = int32(i)
+			} else if d.headHash(m) == d.headHash(&d.Mentions[o]) {
+				d.join(o, int32(i))
+			}
+		}
 		if m.Kind != refNorp || m.country == "" {
 			continue
 		}

@@ -331,6 +331,9 @@ func (d *Discourse) pronounFits(i, j int32) bool {
 		if (typ == typeOther && c.known || typ == typeUnknown) && c.Kind == refNominal && k.names == 0 || (typ == typeOther || typ == typeOrganization) && k.names > 1 {
 			return false
 		}
+		if typ == typeOrganization && k.names > 0 && (k.subtype != "" && k.subtype != "OTHER" || k.country != "") {
+			return false // a name that is known as a body's; others may be a person's misread
+		}
 	case proIt:
 		if num == plural || gender != extract.GenderUnknown && typ == typePerson || typ == typePerson && k.names > 0 {
 			return false
@@ -341,6 +344,10 @@ func (d *Discourse) pronounFits(i, j int32) bool {
 		}
 	}
 	if c.Kind == refPronoun && uint8(c.lemma) != class && !(c.lemma == uint32(proIt) && class == proThey || c.lemma == uint32(proThey) && class == proIt) {
+		return false
+	}
+	// What a copula said of the pronoun: "it was a bomb" is no country.
+	if own := d.clusters[d.find(i)].typ; own != typ && own != typeUnknown && typ != typeUnknown && k.names > 0 && d.clusters[d.find(i)].count > 1 {
 		return false
 	}
 	t := &d.a.Tokens

@@ -93,6 +93,12 @@ func (d *Discourse) describe(e *extract.Entity, old []extract.Entity) {
 			best, bestScore = name, score
 		}
 	}
+	if kind == graph.KindNORP && e.Type == graph.TypePlace {
+		// "an Australian": the country is the entity, by the name that a reader knows
+		if name := CountryName(e.Country); name != "" {
+			best = name
+		}
+	}
 	if best == "" { // nothing but marks
 		s := a.TokenSpan(a.Mentions[e.Members[0]].Head)
 		best = a.Text[s.Start:s.End]

@@ -21,7 +21,7 @@ func (d *Discourse) joinSyntax() {
 		switch t.Deprel[m.Token] {
 		case extract.Appos:
 			if h := t.Head[m.Token]; h >= 0 {
-				d.joinApposition(d.byHead[h], x)
+				d.joinApposition(d.nearest(d.byHead[h], x), x)
 			}
 		}
 		if m.Kind == refNominal || m.Kind == refName {
@@ -42,7 +42,7 @@ var sortNouns = map[string]refType{
 	"firm": typeOrganization, "giant": typeOrganization, "website": typeOther, "ship": typeOther, "vessel": typeOther, "operation": typeEvent, "channel": typeOrganization,
 	"city": typePlace, "town": typePlace, "village": typePlace, "province": typePlace, "region": typePlace, "district": typePlace, "island": typePlace,
 	"county": typePlace, "constituency": typePlace, "state": typePlace, "river": typePlace, "prefecture": typePlace, "municipality": typePlace,
-	"neighborhood": typePlace, "neighbourhood": typePlace, "suburb": typePlace, "peninsula": typePlace, "port": typePlace,
+	"neighborhood": typePlace, "neighbourhood": typePlace, "suburb": typePlace, "peninsula": typePlace,
 }
 
 // joinSort joins a noun that says of what sort something is with its name.
@@ -193,6 +193,33 @@ func (d *Discourse) joinApposition(h, x int32) {
 	}
 	d.join(h, x)
 	a.fixed, b.fixed = true, true
+}
+
+// nearest is the name that stands directly before the apposition x, if it is a
+// conjunct of h: in "Santos and Londoño, the leader of the rebels" the leader is the latter.
+func (d *Discourse) nearest(h, x int32) int32 {
+	m := &d.Mentions[x]
+	t := &d.a.Tokens
+	first := m.Tokens.First
+	for first > 0 && (t.UPOS[first-1] == extract.PUNCT) && t.Sentence[first-1] == m.sentence {
+		first--
+	}
+	if h < 0 || first == 0 || first == m.Tokens.First {
+		return h
+	}
+	n := d.byHead[first-1]
+	if n < 0 || n == h || n == x || d.Mentions[n].Kind != refName || d.Mentions[n].sentence != m.sentence || d.Mentions[n].Type != d.Mentions[h].Type {
+		return h
+	}
+	for k, steps := d.Mentions[n].Token, 0; k >= 0 && steps < 6; k, steps = t.Head[k], steps+1 {
+		if d.byHead[k] == h {
+			return n
+		}
+		if k != d.Mentions[n].Token && t.Deprel[k] != extract.Conj && t.Deprel[k] != extract.Flat {
+			break
+		}
+	}
+	return h
 }
 
 // thingOf tells that a is the name of a known body, place or people, and b a thing: "One Rohingya, … the boat".
