@@ -472,7 +472,7 @@ func (r *stateReader) places(m int32) {
 			if o := r.mention[n+1]; o != extract.None && r.a.Mentions[o].Kind == graph.KindName && r.a.Mentions[o].Head.First == n+1 {
 				c := r.a.Mentions[o].Entity
 				// Not a list of places: "Canada, Mexico and Brazil"; the second contains the first.
-				if r.typeOf(c) == graph.TypePlace && r.deprel(r.headOf(r.a.Mentions[o].Head)) != extract.Conj && !r.listed(i) && r.wider(e, c) {
+				if r.typeOf(c) == graph.TypePlace && r.afterthought(r.headOf(r.a.Mentions[o].Head)) && !r.listed(i) && r.wider(e, c) {
 					r.add(state{subject: e, predicate: graph.PartOf, object: c, at: extract.TokenRange{First: x.Head.First, End: r.a.Mentions[o].Head.End}, verb: extract.None, confidence: 0.8, reason: "a place and the one that contains it"})
 				}
 			}
@@ -499,10 +499,11 @@ func (r *stateReader) places(m int32) {
 		at := extract.TokenRange{First: min(x.Head.First, r.lo[k]), End: r.hi[k] + 1}
 		switch {
 		case p == "in" || p == "at" || p == "near" && typ != graph.TypePerson || p == "on" && typ == graph.TypePlace:
-			if !r.thing(m) {
+			if !r.thing(m) || typ == graph.TypePlace && r.a.Entities[e].Subtype == "COUNTRY" {
 				continue
 			}
 			r.add(state{subject: e, predicate: graph.LocatedIn, object: c, at: at, verb: extract.None, confidence: 0.6, reason: "a place after “" + p + "”"})
+		case typ == graph.TypePlace && r.a.Entities[e].Subtype == "COUNTRY":
 		case p == "of" && typ == graph.TypePlace && !r.a.Entities[e].Generic:
 			r.add(state{subject: e, predicate: graph.PartOf, object: c, at: at, verb: extract.None, confidence: 0.6, reason: "a part of a place"})
 		case p == "of" && typ == graph.TypeOrganization && x.Kind == graph.KindNominal:
@@ -534,6 +535,16 @@ func (r *stateReader) thing(m int32) bool {
 		return x.Kind == graph.KindName || ok && n.Main&(entity.ClassPlace|entity.ClassVehicle|entity.ClassWeapon|entity.ClassArtifact) != 0
 	}
 	return false
+}
+
+// afterthought tells that a name after a comma belongs to the one before it:
+// not to what follows ("in Kirkuk, U.S. forces …") and not to a list.
+func (r *stateReader) afterthought(i int32) bool {
+	switch r.deprel(i) {
+	case extract.Conj, extract.Compound, extract.Amod, extract.NmodPoss, extract.NmodDesc, extract.Nsubj, extract.NsubjPass, extract.Obj:
+		return false
+	}
+	return true
 }
 
 // listed tells that a place is a member of a list.
@@ -595,6 +606,11 @@ func (r *stateReader) motion(i int32) {
 	w := r.word(i)
 	if r.deprel(i) == extract.Acl && !r.passive(i) {
 		return // "people travelling to Peru": which people, not where they are
+	}
+	for _, k := range r.children(i) {
+		if w := r.word(k); w == "rather" || w == "instead" {
+			return // "landed in Bali rather than fly to Taipei"
+		}
 	}
 	passive := r.passive(i)
 	preps, ok := motionVerbs[w]

@@ -144,11 +144,11 @@ left:
 					end = j + 1 // "Secretary of State"
 					break
 				}
-				if typ := r.typeOf(x.Entity); typ == graph.TypeOrganization || typ == graph.TypePlace {
+				if typ := r.typeOf(x.Entity); typ == graph.TypeOrganization || typ == graph.TypePlace && p != "in" && p != "at" && p != "with" {
 					e, end = x.Entity, x.Head.End
 				}
 				// The complement's head may be a noun behind the name: "for the Los Angeles sheriff's office".
-				if h := r.oblique(o, []string{p}); h >= end && h < end+4 {
+				if h := r.oblique(o, []string{p}); h >= end && h < end+4 && p != "in" && p != "at" {
 					if c := r.entityOf(h); r.typeOf(c) == graph.TypeOrganization || r.typeOf(c) == graph.TypePlace {
 						e, end = c, h+1
 					}
@@ -301,6 +301,9 @@ func (r *stateReader) positions(m int32) {
 	if r.office(i) && r.holder(i) == extract.None {
 		if h := r.head(i); h != extract.None && r.deprel(i) == extract.Conj && h < i && r.child(h, extract.Appos) != extract.None && r.mention[h] != extract.None && r.a.Mentions[r.mention[h]].Kind == graph.KindName {
 			return // told with the name
+		}
+		if h := r.head(i); h != extract.None && r.deprel(i) == extract.Conj && r.office(h) {
+			return // told with the office before it
 		}
 		if t := r.titleAt(i); t.object != extract.None {
 			subject, verb := r.predicated(i, x.Entity)
