@@ -621,6 +621,9 @@ type found[T any] struct {
 	value *T     // nil if there is none
 }
 
+// numbers are the node ids of encodings that were met on the way.
+type numbers map[string]nodeID
+
 // read reads nodes by id, in order.
 func (s *schema[T]) read(ctx context.Context, v view, dict *reader, ids []string, heavy bool) ([]found[T], error) {
 	encs := make([]string, len(ids))
@@ -631,11 +634,12 @@ func (s *schema[T]) read(ctx context.Context, v view, dict *reader, ids []string
 	if err != nil {
 		return nil, err
 	}
-	return s.readNodes(ctx, v, dict, nodes, heavy)
+	return s.readNodes(ctx, v, dict, nodes, heavy, nil)
 }
 
 // readNodes reads nodes by number. A node without this schema's class is none.
-func (s *schema[T]) readNodes(ctx context.Context, v view, dict *reader, nodes []nodeID, heavy bool) ([]found[T], error) {
+// It notes the members that it meets, unless met is nil.
+func (s *schema[T]) readNodes(ctx context.Context, v view, dict *reader, nodes []nodeID, heavy bool, met numbers) ([]found[T], error) {
 	out := make([]found[T], len(nodes))
 	prefixes := make([][]nodeID, 0, len(nodes))
 	at := make([]int, 0, len(nodes))
@@ -652,6 +656,9 @@ func (s *schema[T]) readNodes(ctx context.Context, v view, dict *reader, nodes [
 	var properties []property
 	err := v.match(ctx, spol, prefixes, func(k int, q quadID) bool {
 		i := at[k]
+		if q[1] >= firstEdge {
+			return false // derived edges: a hub has thousands, and they come last
+		}
 		if q[1] == typeWord {
 			if q[2] == s.class.id {
 				out[i].node, out[i].label = q[0], q[3]
@@ -676,6 +683,9 @@ func (s *schema[T]) readNodes(ctx context.Context, v view, dict *reader, nodes [
 		return nil, err
 	}
 	for k, p := range properties {
+		if enc := values[k].enc; met != nil && len(enc) > 1 && enc[0] == encNode && enc[1] == kindMember {
+			met[enc] = p.object
+		}
 		if value := out[p.i].value; value != nil && !p.field.read(value, values[k]) {
 			return nil, graph.Errorf(graph.KindCorrupt, "a property of the node %d cannot be read: restore the store from a backup", out[p.i].node)
 		}

@@ -82,7 +82,7 @@ func owned[T any](ctx context.Context, s *snapshot, schema *schema[T], document 
 	if err != nil {
 		return nil, nil, err
 	}
-	found, err := schema.readNodes(ctx, s.view, s.store.reader, nodes, false)
+	found, err := schema.readNodes(ctx, s.view, s.store.reader, nodes, false, nil)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -147,7 +147,16 @@ func (s *snapshot) Entities(ctx context.Context, ids []string) ([]*graph.Entity,
 }
 
 func (s *snapshot) Statements(ctx context.Context, ids []string) ([]*graph.StatementNode, error) {
-	nodes, err := statementSchema.read(ctx, s.view, s.store.reader, ids, true)
+	encs := make([]string, len(ids))
+	for i, id := range ids {
+		encs[i] = nodeTerm(kindStatement, id).enc
+	}
+	known, err := s.view.lookup(ctx, encs)
+	if err != nil {
+		return nil, err
+	}
+	met := numbers{}
+	nodes, err := statementSchema.readNodes(ctx, s.view, s.store.reader, known, true, met)
 	if err != nil {
 		return nil, err
 	}
@@ -163,7 +172,7 @@ func (s *snapshot) Statements(ctx context.Context, ids []string) ([]*graph.State
 	if err != nil {
 		return nil, err
 	}
-	read, err := documentSchema.readNodes(ctx, s.view, s.store.reader, labels, false)
+	read, err := documentSchema.readNodes(ctx, s.view, s.store.reader, labels, false, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -189,31 +198,31 @@ func (s *snapshot) Statements(ctx context.Context, ids []string) ([]*graph.State
 		}
 		out[i] = st
 	}
-	return out, s.canonicalise(ctx, out)
+	return out, s.canonicalise(ctx, out, met)
 }
 
-// canonicalise fills in the canonical ids of statements' entities.
-func (s *snapshot) canonicalise(ctx context.Context, statements []*graph.StatementNode) error {
-	at := map[string]int{}
-	var members []string
-	each := func(id string) {
-		if _, ok := at[id]; !ok && id != "" && id != graph.Unnamed {
-			at[id] = len(members)
-			members = append(members, id)
-		}
+// canonicalise fills in the canonical ids of statements' entities, which were
+// met as they were read.
+func (s *snapshot) canonicalise(ctx context.Context, statements []*graph.StatementNode, met numbers) error {
+	members := make([]nodeID, 0, len(met))
+	at := make(map[string]int, len(met))
+	for enc, node := range met {
+		_, id, _ := term{enc: enc}.nodeOf()
+		at[id] = len(members)
+		members = append(members, node)
 	}
-	for _, st := range statements {
-		if st != nil {
-			eachMember(&st.Statement, each)
-		}
-	}
-	canonicals, err := s.CanonicalOf(ctx, members)
+	canonicals, err := s.canonicalOfNodes(ctx, members)
 	if err != nil {
 		return err
 	}
 	for _, st := range statements {
 		if st != nil {
-			setCanonicals(st, func(id string) string { return canonicals[at[id]] })
+			setCanonicals(st, func(id string) string {
+				if i, ok := at[id]; ok {
+					return canonicals[i]
+				}
+				return ""
+			})
 		}
 	}
 	return nil
@@ -258,6 +267,10 @@ func (s *snapshot) CanonicalOf(ctx context.Context, members []string) ([]string,
 	if err != nil {
 		return nil, err
 	}
+	return s.canonicalOfNodes(ctx, nodes)
+}
+
+func (s *snapshot) canonicalOfNodes(ctx context.Context, nodes []nodeID) ([]string, error) {
 	var prefixes [][]nodeID
 	var at []int
 	for i, n := range nodes {
@@ -265,8 +278,8 @@ func (s *snapshot) CanonicalOf(ctx context.Context, members []string) ([]string,
 			prefixes, at = append(prefixes, []nodeID{n, canonicalWord}), append(at, i)
 		}
 	}
-	entities := make([]nodeID, len(members))
-	err = s.view.match(ctx, spol, prefixes, func(k int, q quadID) bool {
+	entities := make([]nodeID, len(nodes))
+	err := s.view.match(ctx, spol, prefixes, func(k int, q quadID) bool {
 		entities[at[k]] = q[2]
 		return true
 	})

@@ -433,7 +433,8 @@ func (u *update) redrawStatements() error {
 	return u.edit.add(u.ctx, drawn)
 }
 
-// deleteNodes deletes every quad of nodes in one layer.
+// deleteNodes deletes the properties of nodes in one layer. Derived edges, which
+// may begin there as well, belong to their statements.
 func (u *update) deleteNodes(kind byte, ids []string, l layer) error {
 	terms := make([]term, len(ids))
 	for i, id := range ids {
@@ -455,15 +456,12 @@ func (u *update) deleteNodes(kind byte, ids []string, l layer) error {
 		if q[3] == label {
 			quads = append(quads, q)
 		}
-		return true
+		return q[1] < firstEdge
 	})
-	// Derived edges begin at the node as well; their label is a statement.
 	u.edit.delete(quads)
 	return err
 }
 
-// deleteOwn deletes a node's own properties of one layer, but not those that
-// join it to others from their side.
 func (u *update) dropClusters() error {
 	stored, err := u.snap.Canonicals(u.ctx, u.change.DropClusters, false)
 	if err != nil {

@@ -141,3 +141,7 @@ func word(name string) nodeID {
 	}
 	return id
 }
+
+// firstEdge is the smallest id of a predicate of the ontology: all properties of
+// our nodes have smaller ones, and so come before the edges that begin there.
+var firstEdge = word(string(graph.Predicates[0].Name))
