@@ -44,13 +44,13 @@ func (p *planner) clusters() error {
 		}
 		seeds = append(seeds, j.Left, j.Right)
 	}
-	for _, id := range sortedKeys(broken) {
-		found, err := p.snapshot.Canonicals(p.ctx, []string{id}, true)
-		if err != nil {
-			return err
-		}
-		if found[0] != nil {
-			seeds = append(seeds, found[0].Members...)
+	found, err := p.snapshot.Canonicals(p.ctx, sortedKeys(broken), true)
+	if err != nil {
+		return err
+	}
+	for _, c := range found {
+		if c != nil {
+			seeds = append(seeds, c.Members...)
 		}
 	}
 	// What a form that is gone made ambiguous may be joined now.
@@ -168,19 +168,17 @@ func (p *planner) compare(clusters [][]string, broken map[string]bool) error {
 			p.canonical[m] = c[0]
 		}
 	}
-	was, err := p.snapshot.CanonicalOf(p.ctx, members)
+	var stayed []string // the others are new
+	for _, m := range members {
+		if p.fresh[m] == nil {
+			stayed = append(stayed, m)
+		}
+	}
+	was, err := p.snapshot.CanonicalOf(p.ctx, stayed)
 	if err != nil {
 		return err
 	}
-	for i, m := range members {
-		if p.gone[m] {
-			// The member is of a document that is read again: it is new.
-			if was[i] != "" {
-				broken[was[i]] = true
-			}
-			p.was[m] = ""
-			continue
-		}
+	for i, m := range stayed {
 		p.was[m] = was[i]
 	}
 	old := map[string]bool{}
@@ -193,12 +191,13 @@ func (p *planner) compare(clusters [][]string, broken map[string]bool) error {
 		}
 	}
 	stored := map[string]*graph.Canonical{}
-	for _, id := range sortedKeys(old) {
-		found, err := p.snapshot.Canonicals(p.ctx, []string{id}, true)
-		if err != nil {
-			return err
-		}
-		stored[id] = found[0]
+	ids := sortedKeys(old)
+	found, err := p.snapshot.Canonicals(p.ctx, ids, true)
+	if err != nil {
+		return err
+	}
+	for i, id := range ids {
+		stored[id] = found[i]
 	}
 	for _, c := range clusters {
 		id := c[0]

@@ -1,6 +1,10 @@
 package resolve
 
-import "github.com/dateline-news/dateline/graph"
+import (
+	"slices"
+
+	"github.com/dateline-news/dateline/graph"
+)
 
 // judge takes what people decided into the plan. A verdict on a pair replaces
 // the other verdict on it; a judgement leaves with the document of a member.
@@ -68,8 +72,40 @@ func (p *planner) judge(judge []graph.Judgement, revoke []string) error {
 	return nil
 }
 
-// stored lists the judgements about a member that the snapshot has.
+// smallJournal is how many judgements are read at once rather than member by member.
+const smallJournal = 1000
+
+// stored lists the judgements about a member that the snapshot has. Most stores
+// have few or none: these are read once, so that no entity is asked for in vain.
 func (p *planner) stored(member string) ([]string, error) {
+	if !p.journalRead {
+		p.journalRead = true
+		var ids []string
+		for posting, err := range p.snapshot.Scan(p.ctx, graph.IndexJudgements, "", graph.Posting{}, false) {
+			if err != nil {
+				return nil, err
+			}
+			if ids = append(ids, posting.ID); len(ids) > smallJournal {
+				break
+			}
+		}
+		if len(ids) <= smallJournal {
+			p.journal = map[string][]string{}
+			found, err := p.snapshot.Judgements(p.ctx, ids)
+			if err != nil {
+				return nil, err
+			}
+			for _, j := range found {
+				if j != nil {
+					p.journal[j.Left] = append(p.journal[j.Left], j.ID)
+					p.journal[j.Right] = append(p.journal[j.Right], j.ID)
+				}
+			}
+		}
+	}
+	if p.journal != nil {
+		return slices.Clone(p.journal[member]), nil
+	}
 	var ids []string
 	for posting, err := range p.snapshot.Scan(p.ctx, graph.IndexJudgements, member, graph.Posting{}, false) {
 		if err != nil {

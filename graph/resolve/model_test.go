@@ -264,7 +264,7 @@ func (m *model) Scan(_ context.Context, index graph.Index, key string, _ graph.P
 	}
 	if index == graph.IndexJudgements {
 		for id, j := range m.judgements {
-			if j.Left == key || j.Right == key {
+			if key == "" || j.Left == key || j.Right == key {
 				ids = append(ids, id)
 			}
 		}

@@ -58,6 +58,9 @@ type planner struct {
 	judgements map[string]*graph.Judgement // given or looked up; nil: revoked or unknown
 	judged     map[string][]string         // member → judgements that are given
 
+	journal     map[string][]string // member → stored judgements, if they are few
+	journalRead bool
+
 	entities  map[string]*graph.Entity // cache
 	canonical map[string]string        // member → cluster, as it will be, of all members in the clusters looked at
 	was       map[string]string        // the same as it is now, "" for a new one
