@@ -110,6 +110,10 @@ type Mention struct {
 	Kind   graph.MentionKind
 	Type   graph.EntityType
 	Entity int32 // index into Analysis.Entities
+
+	// Confidence that the mention refers to Entity, 0 to 1: 1 for names, for other
+	// mentions what coreference gives the link to the one before; 0 if nobody judged.
+	Confidence float32
 }
 
 // Entity is one referent of the document, after coreference.

@@ -101,7 +101,8 @@ type Reference struct {
 	fixed    bool // joined by a rule already
 	coord    bool // a coordination ("Jobs and Wozniak"): an antecedent, not a mention
 	heading  bool
-	original int32 // index of the entity that LayerNames gave
+	sure     float32 // probability that the mention is of its entity
+	original int32   // index of the entity that LayerNames gave
 }
 
 type refKind uint8

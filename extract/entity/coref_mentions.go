@@ -225,6 +225,7 @@ func (d *Discourse) findMentions() {
 			}
 		}
 		r.role = d.roleOf(r.Token)
+		r.sure = 1
 		c := &d.clusters[i]
 		*c = cluster{typ: r.Type, number: r.number, gender: r.gender, count: 1, last: int32(i), first: int32(i), country: r.country, subtype: r.subtype}
 		if r.Kind == refName {

@@ -1,6 +1,8 @@
 package entity
 
 import (
+	"math"
+
 	"github.com/dateline-news/dateline/extract"
 	"github.com/dateline-news/dateline/extract/model"
 )
@@ -41,11 +43,13 @@ func (d *Discourse) resolve(r *ranker) {
 			if !d.Anaphor(int32(i)) {
 				continue
 			}
-			best := d.Certain(int32(i))
+			best, sure := d.Certain(int32(i)), float32(certain)
 			if best < 0 {
-				best = d.best(r, int32(i))
+				best, sure = d.best(r, int32(i))
 			}
 			if best >= 0 {
+				// a chain of pronouns is no surer than its links together
+				d.Mentions[i].sure = sure * d.Mentions[best].sure
 				d.join(best, int32(i))
 			}
 		}
@@ -124,9 +128,17 @@ func (d *Discourse) possessor(m *Reference) int32 {
 	return -1
 }
 
-func (d *Discourse) best(r *ranker, i int32) int32 {
+// certain is how often Certain is right, on GUM.
+const certain = 0.8
+
+// unsure is the probability under which an antecedent is not taken.
+const unsure = 0.4
+
+// best is the antecedent with the highest score, -1 for none, and its entity's share of the probability.
+func (d *Discourse) best(r *ranker, i int32) (int32, float32) {
 	cands, feats := d.Candidates(i)
-	best, top := int32(-1), float32(0)
+	d.scores = d.scores[:0]
+	best := 0
 	for k, c := range cands {
 		s := float32(0)
 		for _, f := range feats[c.First:c.Last] {
@@ -135,11 +147,27 @@ func (d *Discourse) best(r *ranker, i int32) int32 {
 		if c.Mention < 0 && d.Mentions[i].Kind == refNominal {
 			s += nullMargin
 		}
-		if k == 0 || s > top {
-			best, top = c.Mention, s
+		if d.scores = append(d.scores, s); s > d.scores[best] {
+			best = k
 		}
 	}
-	return best
+	m := cands[best].Mention
+	if m < 0 {
+		return -1, 1
+	}
+	all, same := 0.0, 0.0
+	root := d.find(m)
+	for k, c := range cands {
+		p := math.Exp(float64(d.scores[k] - d.scores[best]))
+		all += p
+		if c.Mention >= 0 && d.find(c.Mention) == root {
+			same += p
+		}
+	}
+	if p := float32(same / all); p >= unsure {
+		return m, p
+	}
+	return -1, 1
 }
 
 // Anaphor tells whether mention i looks for an antecedent: a pronoun of the third

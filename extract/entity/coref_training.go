@@ -17,4 +17,7 @@ func (m *Reference) Personal() bool {
 }
 
 // Antecedent is what the ranker with the given weights chooses for mention i, -1 for none.
-func (d *Discourse) Antecedent(weights []float32, i int32) int32 { return d.best(&ranker{weights}, i) }
+func (d *Discourse) Antecedent(weights []float32, i int32) int32 {
+	m, _ := d.best(&ranker{weights}, i)
+	return m
+}

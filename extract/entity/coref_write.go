@@ -39,7 +39,7 @@ func (d *Discourse) write() {
 				Type: entityTypes[c.typ], Subtype: c.subtype, Country: c.country, Gender: c.gender, Plural: c.number == plural, Generic: true,
 			})
 		}
-		out := extract.Mention{Tokens: m.Tokens, Head: m.Head, Kind: refKinds[m.Kind], Type: entityTypes[d.clusters[root].typ], Entity: e}
+		out := extract.Mention{Tokens: m.Tokens, Head: m.Head, Kind: refKinds[m.Kind], Type: entityTypes[d.clusters[root].typ], Entity: e, Confidence: m.sure}
 		entities[e].Members = append(entities[e].Members, int32(len(mentions)))
 		mentions = append(mentions, out)
 	}
