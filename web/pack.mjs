@@ -11,7 +11,7 @@ const files = dir => readdirSync(dir, { recursive: true, withFileTypes: true }).
 
 // What the built files depend on: the sources, the exact packages and this script.
 const hash = createHash('sha256')
-for (const f of [...files(join(here, 'explorer')), ...files(join(here, 'playground')), join(here, 'package.json'), join(here, 'package-lock.json'), join(here, 'pack.mjs')]) {
+for (const f of [...files(join(here, 'explorer')), ...files(join(here, 'playground')), join(here, 'package.json'), join(here, 'package-lock.json'), join(here, 'tsconfig.json'), join(here, 'pack.mjs')]) {
   hash.update(relative(here, f) + '\0').update(readFileSync(f)).update('\0')
 }
 const sources = hash.digest('hex') + '\n'

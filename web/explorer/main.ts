@@ -1,0 +1,286 @@
+// The explorer: search, a network around what was found, and the sentences behind
+// every edge. The address holds the state, so that a view can be shared.
+import Graph from 'graphology'
+import Sigma from 'sigma'
+import { between, claim, details, picture, search, start, type Columns, type EntityName } from './api'
+import { entity, h, sides, statement } from './panel'
+
+const $ = <T extends HTMLElement>(id: string) => document.getElementById(id) as T
+const panel = $('panel'), form = $<HTMLFormElement>('filters'), input = $<HTMLInputElement>('search'), found = $<HTMLUListElement>('found')
+const css = (name: string) => getComputedStyle(document.documentElement).getPropertyValue('--' + name).trim()
+const colours = () => Object.fromEntries(['PERSON', 'ORGANIZATION', 'PLACE', 'EVENT', 'OTHER', 'front', 'soft', 'line', 'contested', 'back'].map(k => [k, css(k)]))
+
+// ---- state: in the address ----------------------------------------------------
+
+interface State { around: string[]; open: string; fields: Record<string, string> }
+const names = ['family', 'predicate', 'asserted', 'from', 'to', 'publisher', 'confidence', 'depth']
+
+function read(): State {
+  const q = new URLSearchParams(location.hash.slice(1))
+  return { around: q.get('around')?.split(',').filter(Boolean) ?? [], open: q.get('open') ?? '', fields: Object.fromEntries(names.map(n => [n, q.get(n) ?? ''])) }
+}
+
+function write(s: State) {
+  const q = new URLSearchParams()
+  if (s.around.length) q.set('around', s.around.join(','))
+  if (s.open) q.set('open', s.open)
+  for (const n of names) if (s.fields[n] && !(n === 'confidence' && s.fields[n] === '0') && !(n === 'depth' && s.fields[n] === '1')) q.set(n, s.fields[n]!)
+  const hash = q.toString()
+  if (hash !== location.hash.slice(1)) location.hash = hash
+}
+
+function filterOf(f: Record<string, string>): object | null {
+  const out: Record<string, unknown> = {}
+  if (f.family) out.family = [f.family]
+  if (f.predicate) out.predicate = [f.predicate]
+  if (f.asserted) out.asserted = f.asserted === 'true'
+  if (f.from || f.to) out.published = { from: f.from || null, to: f.to ? new Date(Date.parse(f.to) + 864e5).toISOString().slice(0, 10) : null }
+  if (f.publisher) out.publisher = [f.publisher]
+  if (Number(f.confidence) > 0) out.minConfidence = Number(f.confidence)
+  return Object.keys(out).length ? out : null
+}
+
+// ---- picture ------------------------------------------------------------------
+
+let labels: Record<string, string> = {}
+let symmetric = new Set<string>()
+const graph = new Graph({ multi: true, type: 'directed' })
+let paint = colours()
+
+const sigma = new Sigma(graph, $('picture'), {
+  renderEdgeLabels: true,
+  enableEdgeEvents: true,
+  defaultEdgeType: 'arrow',
+  labelDensity: 0.6,
+  labelRenderedSizeThreshold: 5,
+  labelColor: { color: paint.front! },
+  edgeLabelColor: { color: paint.soft! },
+  edgeLabelSize: 11,
+  zIndex: true,
+})
+
+// What is not asserted is dashed: drawn over the faint line that can be clicked.
+const dashes = document.createElement('canvas')
+dashes.style.cssText = 'position:absolute;inset:0;pointer-events:none'
+$('picture').insertBefore(dashes, $('picture').firstChild)
+sigma.on('afterRender', () => {
+  const { width, height } = sigma.getDimensions(), ratio = devicePixelRatio
+  if (dashes.width !== width * ratio || dashes.height !== height * ratio) {
+    dashes.width = width * ratio
+    dashes.height = height * ratio
+    dashes.style.width = width + 'px'
+    dashes.style.height = height + 'px'
+  }
+  const c = dashes.getContext('2d')!
+  c.setTransform(ratio, 0, 0, ratio, 0, 0)
+  c.clearRect(0, 0, width, height)
+  c.setLineDash([5, 4])
+  graph.forEachEdge((_, a, _s, _t, from, to) => {
+    if (!a.qualified) return
+    const p = sigma.graphToViewport({ x: from.x, y: from.y }), q = sigma.graphToViewport({ x: to.x, y: to.y })
+    c.strokeStyle = a.contested ? paint.contested! : paint.soft!
+    c.beginPath()
+    c.moveTo(p.x, p.y)
+    c.lineTo(q.x, q.y)
+    c.stroke()
+  })
+})
+
+function qualifier(c: Columns, i: number): string {
+  return [c.edges.polarity[i] === 'NEGATED' && 'not', c.edges.modality[i] !== 'ASSERTED' && c.edges.modality[i]!.toLowerCase(), c.edges.attributed[i] && 'said'].filter(Boolean).join(', ')
+}
+
+function draw(c: Columns, around: string[]) {
+  graph.clear()
+  const { nodes: n, edges: e } = c
+  for (let i = 0; i < n.id.length; i++) {
+    graph.addNode(n.id[i], {
+      label: n.label[i], x: n.x[i], y: n.y[i], type: 'circle', color: paint[n.type[i]!], kind: n.type[i],
+      size: 4 + 2.2 * Math.log2(1 + n.degree[i]!) * 0.7, forceLabel: around.includes(n.id[i]!),
+    })
+  }
+  for (let i = 0; i < e.id.length; i++) {
+    const q = qualifier(c, i), name = labels[e.predicate[i]!] ?? e.predicate[i]!
+    graph.addEdgeWithKey(e.id[i], n.id[e.source[i]!], n.id[e.target[i]!], {
+      label: q ? `${name} (${q})` : name, predicate: e.predicate[i], qualified: q !== '', contested: e.contested[i],
+      polarity: e.polarity[i], modality: e.modality[i], attributed: e.attributed[i],
+      size: 1 + Math.min(4, Math.log2(e.weight[i]!)), type: symmetric.has(e.predicate[i]!) ? 'line' : 'arrow',
+      color: e.contested[i] ? paint.contested : q ? paint.line : paint.soft,
+    })
+  }
+  sigma.refresh()
+}
+
+// ---- showing a state ----------------------------------------------------------
+
+let shown = ''
+async function show() {
+  const s = read()
+  for (const n of names) {
+    const field = form.elements.namedItem(n) as HTMLInputElement
+    field.value = s.fields[n] || (n === 'confidence' ? '0' : n === 'depth' ? '1' : '')
+  }
+  const filter = filterOf(s.fields)
+  const what = JSON.stringify([s.around, s.fields])
+  try {
+    if (what !== shown) {
+      // what is on screen stays where it is
+      const known = graph.order && s.around.length ? graph.mapNodes((id, a) => ({ id, x: a.x as number, y: a.y as number })) : []
+      const again = s.around.some(id => graph.hasNode(id))
+      const p = await picture(s.around.length ? s.around : null, Number(s.fields.depth) || 1, filter, again ? known : [])
+      draw(p.columns, s.around)
+      shown = what
+      if (!again) sigma.getCamera().setState({ x: 0.5, y: 0.5, ratio: 1.1, angle: 0 })
+      const q = new URLSearchParams()
+      for (const [k, v] of Object.entries(s.fields)) {
+        const name = ({ from: 'publishedFrom', to: 'publishedTo', confidence: 'minConfidence', depth: '' } as Record<string, string>)[k] ?? k
+        if (v && name && v !== '0') q.set(name, v)
+      }
+      $<HTMLAnchorElement>('export').href = '/export/jsonl' + (q.size ? '?' + q : '')
+      if (!s.open) welcome(p.nodeCount, p.edgeCount, p.truncated, graph.order)
+    }
+    if (s.open) await openEntity(s.open, filter)
+  } catch (e) {
+    panel.replaceChildren(h('p', { class: 'error' }, e instanceof Error ? e.message : String(e)))
+  }
+}
+
+function welcome(nodes: number, edges: number, cut: boolean, drawn: number) {
+  panel.replaceChildren(
+    h('h2', {}, 'What the news says'),
+    h('p', {}, 'Every line is one or more statements from articles. Click a line to read the sentences, a circle to see who or what it is; double-click a circle to go on from there.'),
+    h('p', {}, 'A dashed line is not asserted as a fact: somebody says so, or it is planned, possible, demanded or denied. A red line is contested.'),
+    h('p', { class: 'soft' }, `${nodes} entities and ${edges} edges${cut ? `, ${drawn} entities drawn` : ''}.`),
+    h('h3', {}, 'In the picture'),
+    ...graph.nodes().slice(0, 40).map(id => h('p', {}, h('button', { class: 'entity', type: 'button', click: () => go(id) }, h('span', { class: 'dot', style: `background: var(--${graph.getNodeAttribute(id, 'kind')})` }), graph.getNodeAttribute(id, 'label')))))
+}
+
+// go shows an entity in the list; expand draws its neighbourhood, too.
+function go(id: string, expand = !graph.hasNode(id)) {
+  const s = read()
+  s.open = id
+  if (expand && !s.around.includes(id)) s.around = [...s.around, id].slice(-12)
+  write(s)
+}
+
+async function openEntity(id: string, filter: object | null) {
+  const e = await details(id, filter)
+  if (!e) {
+    panel.replaceChildren(h('p', {}, 'There is no such entity any more.'))
+    return
+  }
+  const render = () => panel.replaceChildren(
+    h('p', {}, h('button', { type: 'button', click: () => go(e.id, true) }, 'expand in the picture'), ' ', h('button', { type: 'button', click: () => { const s = read(); s.around = [e.id]; write(s) } }, 'only this')),
+    ...entity(e, go, contest, e.statements.pageInfo.hasNextPage ? more : null))
+  const more = async () => {
+    const next = await details(id, filter, e.statements.pageInfo.endCursor)
+    if (!next) return
+    e.statements.nodes.push(...next.statements.nodes)
+    e.statements.pageInfo = next.statements.pageInfo
+    render()
+  }
+  render()
+  panel.scrollTop = 0
+}
+
+async function contest(id: string) {
+  const c = await claim(id)
+  if (c) panel.replaceChildren(...sides(c.affirmed.nodes, c.denied.nodes, go))
+  panel.scrollTop = 0
+}
+
+async function openEdge(edge: string) {
+  const [source, target] = graph.extremities(edge), a = graph.getEdgeAttributes(edge)
+  const filter = filterOf(read().fields)
+  const list = await between({ ...filter, subject: [{ id: source }], object: [{ id: target }], predicate: [a.predicate], polarity: [a.polarity], modality: [a.modality] })
+  const alike = list.filter(s => (s.attribution.length > 0) === a.attributed)
+  panel.replaceChildren(
+    h('h2', {}, `${graph.getNodeAttribute(source, 'label')} – ${graph.getNodeAttribute(target, 'label')}`),
+    h('p', { class: 'soft' }, `${a.label}: ${alike.length} ${alike.length === 1 ? 'statement' : 'statements'}`),
+    ...alike.map(s => statement(s, go, contest)))
+  panel.scrollTop = 0
+}
+
+sigma.on('clickNode', ({ node }) => go(node, false))
+sigma.on('doubleClickNode', e => { e.preventSigmaDefault(); go(e.node, true) })
+sigma.on('clickEdge', ({ edge }) => { void openEdge(edge) })
+sigma.on('enterEdge', ({ edge }) => { graph.setEdgeAttribute(edge, 'forceLabel', true); $('picture').style.cursor = 'pointer' })
+sigma.on('leaveEdge', ({ edge }) => { if (graph.hasEdge(edge)) graph.removeEdgeAttribute(edge, 'forceLabel'); $('picture').style.cursor = '' })
+sigma.on('enterNode', () => { $('picture').style.cursor = 'pointer' })
+sigma.on('leaveNode', () => { $('picture').style.cursor = '' })
+$('fit').addEventListener('click', () => { void sigma.getCamera().animatedReset() })
+addEventListener('hashchange', () => { void show() })
+form.addEventListener('submit', e => e.preventDefault())
+form.addEventListener('change', () => {
+  const s = read()
+  for (const n of names) s.fields[n] = (form.elements.namedItem(n) as HTMLInputElement).value
+  write(s)
+})
+matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => location.reload())
+
+// ---- search -------------------------------------------------------------------
+
+let choices: EntityName[] = [], at = -1, asked = 0
+function choose(i: number) {
+  const e = choices[i]
+  if (!e) return
+  input.value = ''
+  close()
+  const s = read()
+  write({ ...s, around: [e.id], open: e.id })
+}
+function close() {
+  found.hidden = true
+  input.setAttribute('aria-expanded', 'false')
+  at = -1
+}
+function mark() {
+  for (const [i, li] of [...found.children].entries()) li.setAttribute('aria-selected', String(i === at))
+  if (at >= 0) input.setAttribute('aria-activedescendant', `found-${at}`)
+  else input.removeAttribute('aria-activedescendant')
+}
+input.addEventListener('input', async () => {
+  const q = input.value.trim(), n = ++asked
+  if (!q) return close()
+  await new Promise(r => setTimeout(r, 120))
+  if (n !== asked) return
+  const list = await search(q).catch(() => [])
+  if (n !== asked) return
+  choices = list
+  at = list.length ? 0 : -1
+  found.replaceChildren(...list.map((e, i) => h('li', { role: 'option', id: `found-${i}`, mousedown: ev => { ev.preventDefault(); choose(i) } },
+    h('span', { class: 'dot', style: `background: var(--${e.type})` }), e.name, ' ', h('small', {}, [e.description, `${e.documentCount} ${e.documentCount === 1 ? 'document' : 'documents'}`].filter(Boolean).join(' · ')))))
+  found.hidden = !list.length
+  input.setAttribute('aria-expanded', String(!found.hidden))
+  mark()
+})
+input.addEventListener('keydown', e => {
+  if (e.key === 'ArrowDown' || e.key === 'ArrowUp') {
+    e.preventDefault()
+    at = (at + (e.key === 'ArrowDown' ? 1 : choices.length - 1)) % Math.max(1, choices.length)
+    mark()
+  } else if (e.key === 'Enter') {
+    e.preventDefault()
+    choose(at)
+  } else if (e.key === 'Escape') close()
+})
+input.addEventListener('blur', close)
+addEventListener('keydown', e => {
+  if (e.key === '/' && !(e.target instanceof HTMLInputElement || e.target instanceof HTMLSelectElement)) {
+    e.preventDefault()
+    input.focus()
+  }
+})
+
+// ---- begin --------------------------------------------------------------------
+
+$('legend').replaceChildren(...['PERSON', 'ORGANIZATION', 'PLACE', 'EVENT', 'OTHER'].map(t => h('li', {}, h('span', { class: 'dot', style: `background: var(--${t})` }), t.toLowerCase())),
+  h('li', {}, '┄ not asserted'), h('li', { style: 'color: var(--contested)' }, '━ contested'))
+void start().then(({ stats, predicates }) => {
+  $('stats').textContent = `${stats.documents} documents · ${stats.entities} entities · ${stats.statements} statements · ${stats.claims} claims`
+  labels = Object.fromEntries(predicates.map(p => [p.name, p.label]))
+  symmetric = new Set(predicates.filter(p => p.symmetric).map(p => p.name))
+  const select = form.elements.namedItem('predicate') as HTMLSelectElement
+  select.append(...predicates.map(p => h('option', { value: p.name }, p.label)))
+  return show()
+})
