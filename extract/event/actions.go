@@ -134,6 +134,18 @@ func (s *scene) relation(f *extract.Frame, noun bool) (c *construction, subjects
 	if agent := s.agent(f, noun, object); agent >= 0 {
 		subjects = s.conjuncts(agent)
 		subjects = slices.DeleteFunc(subjects, func(e int32) bool { return !s.actor(e) })
+		if c != nil && c.predicate == graph.Attacked && len(subjects) == 0 && weapons[lowerLemma(s.word(agent))] {
+			// "Russian missiles struck the port": whose they are
+			for _, k := range s.children(agent) {
+				switch s.deprel(k) {
+				case extract.Amod, extract.Compound, extract.NmodPoss:
+					if e := s.entity(k); e >= 0 && s.actor(e) {
+						subjects = append(subjects, e)
+					}
+				}
+			}
+			return c, subjects, objects
+		}
 		if len(subjects) == 0 && c != nil && !c.predicate.Symmetric() {
 			return nil, nil, nil // something acts, but nothing that is a party: "nothing will prevent us"
 		}
@@ -172,6 +184,9 @@ func (s *scene) relation(f *extract.Frame, noun bool) (c *construction, subjects
 	}
 	objects = s.parties(x)
 	objects = slices.DeleteFunc(objects, func(e int32) bool { return a.Entities[e].Type == graph.TypeEvent }) // who takes part is told by roles
+	if f.Lemma == "visit" || f.Lemma == "enter" || f.Lemma == "reach" {
+		objects = slices.DeleteFunc(objects, func(e int32) bool { return a.Entities[e].Type == graph.TypePlace }) // motion is a state: LOCATED_IN
+	}
 	named := false
 	for _, e := range subjects {
 		named = named || !a.Entities[e].Generic
@@ -228,6 +243,9 @@ func (s *scene) actor(e int32) bool {
 	}
 	return false
 }
+
+// weapons act for those who fire them.
+var weapons = set(`missile rocket drone shell bomb jet warplane plane aircraft helicopter tank artillery bullet torpedo warship fighter airstrike strike mortar gunship`)
 
 // forces are what is mobilized.
 var forces = set(`troop force soldier army navy warship ship fleet jet aircraft tank bomber marine paratrooper battalion brigade division regiment carrier submarine

@@ -336,8 +336,16 @@ func (s *scene) within(h *happening, t int32) {
 	for up := 0; up < 3 && v >= 0 && s.upos(v) != extract.VERB; up++ {
 		v = s.head(v)
 	}
-	if v < 0 || tollVerbs[lowerLemma(s.word(v))] == "" || s.frame[v] < 0 || h.predicate != graph.Attacked && h.lemma != "operation" && h.lemma != "raid" {
+	if v < 0 || s.upos(v) != extract.VERB || h.predicate != graph.Attacked && h.lemma != "operation" && h.lemma != "raid" {
 		return
+	}
+	// "two helicopters collided during the operation, killing 13 soldiers"
+	s.tollsBelow(h, v)
+	if tollVerbs[lowerLemma(s.word(v))] == "" || s.frame[v] < 0 {
+		return
+	}
+	if len(h.tolls) == 0 {
+		s.toll(h, v)
 	}
 	f := &s.a.Frames[s.frame[v]]
 	if x := f.Argument(extract.A0); x != nil && len(h.agents) == 0 {
@@ -367,6 +375,22 @@ func (s *scene) toll(h *happening, v int32) {
 		}
 	}
 	if role := tollVerbs[word]; role != "" {
+		n := len(h.tolls)
+		if f >= 0 && word != "die" {
+			if x := s.a.Frames[f].Argument(extract.A1); x != nil {
+				t := headToken(s.grammar, x)
+				add(role, t)
+				for _, d := range s.children(t) {
+					if s.deprel(d) == extract.Conj && s.lo[d] > v {
+						add(role, d)
+					}
+				}
+			}
+		}
+		if len(h.tolls) > n {
+			s.more(h, v, add)
+			return
+		}
 		for _, c := range s.children(v) {
 			switch s.deprel(c) {
 			case extract.Obj, extract.NsubjPass:
@@ -394,6 +418,17 @@ func (s *scene) toll(h *happening, v int32) {
 				} else if x := s.child(v, extract.Xcomp); word == "leave" && x >= 0 && tollVerbs[lowerLemma(s.word(x))] != "" {
 					add(tollVerbs[lowerLemma(s.word(x))], c)
 				}
+			}
+		}
+	}
+}
+
+// more reads the verbs that are coordinated with a toll: "killed 154 people and injured 5,000".
+func (s *scene) more(h *happening, v int32, add func(graph.PredicateName, int32)) {
+	for _, c := range s.children(v) {
+		if role := tollVerbs[lowerLemma(s.word(c))]; s.deprel(c) == extract.Conj && role != "" && s.upos(c) == extract.VERB {
+			if o := s.child(c, extract.Obj, extract.NsubjPass); o >= 0 {
+				add(role, o)
 			}
 		}
 	}
@@ -539,7 +574,42 @@ func (s *scene) named(out []extract.Statement) []extract.Statement {
 			}
 		}
 	}
+	for i := range a.Mentions {
+		m := &a.Mentions[i]
+		if m.Kind != graph.KindName || m.Entity < 0 || a.Entities[m.Entity].Type != graph.TypeEvent {
+			continue
+		}
+		t := s.top(m.Head)
+		switch s.preposition(t) {
+		case "in", "during":
+		default:
+			continue
+		}
+		v := s.head(t)
+		for up := 0; up < 3 && v >= 0 && s.frame[v] < 0; up++ {
+			v = s.head(v)
+		}
+		if v < 0 || s.frame[v] < 0 || s.upos(v) != extract.VERB {
+			continue
+		}
+		h := happening{entity: m.Entity, frame: s.frame[v], lemma: "operation", time: extract.None}
+		if !militaryName(a.Entities[m.Entity].Name) {
+			h.lemma = ""
+		}
+		s.within(&h, t)
+		out = s.roles(&h, &h, out)
+	}
 	return out
+}
+
+// top is the token of a range that hangs outside of it.
+func (s *scene) top(r extract.TokenRange) int32 {
+	for t := r.First; t < r.End; t++ {
+		if h := s.head(t); h < r.First || h >= r.End {
+			return t
+		}
+	}
+	return r.First
 }
 
 var joins = set("participate compete take join fight serve play")

@@ -51,13 +51,16 @@ func (s *scene) figure(t int32, kind string) (f *graph.Figure, words extract.Tok
 		return nil, words, false
 	}
 	f.Value = &value
-	for x := s.lo[num]; x <= s.hi[num]; x++ {
+	for x := max(num-4, 0); x < num; x++ {
 		s.approximate(f, x, value)
 	}
-	for _, c := range s.children(t) {
-		if s.deprel(c) == extract.Advmod || s.deprel(c) == extract.Case || s.deprel(c) == extract.Amod {
-			s.approximate(f, c, value)
+	for x := num - 1; x >= max(num-4, 0) && s.a.Tokens.Sentence[x] == s.a.Tokens.Sentence[num]; x-- {
+		switch lowerLemma(s.word(x)) {
+		case "at", "least", "most", "more", "less", "fewer", "than", "nearly", "about", "around", "almost", "over", "some", "roughly", "approximately", "up", "to":
+			words.First = min(words.First, x)
+			continue
 		}
+		break
 	}
 	if f.Value != nil {
 		// "four to six", "between 10 and 15"
@@ -80,6 +83,9 @@ func (s *scene) approximate(f *graph.Figure, t int32, value float64) {
 	case "about", "around", "nearly", "almost", "roughly", "approximately", "some", "estimated", "circa", "close":
 		f.Approximate = true
 	case "least", "more", "over":
+		if w := lowerLemma(s.word(t)); w == "least" && (t == 0 || lowerLemma(s.word(t-1)) != "at") || w == "more" && lowerLemma(s.word(t+1)) != "than" {
+			return
+		}
 		if f.Value != nil && f.Low == nil {
 			v := value
 			f.Low, f.Value = &v, nil // "at least 12", "more than 12"

@@ -272,6 +272,14 @@ func opposite(p graph.Polarity) graph.Polarity {
 func (s *scene) setting(x *extract.Statement) {
 	a := s.a
 	f := x.Frame
+	if f < 0 && x.Quote >= 0 && int(x.Quote) < len(a.Quotes) {
+		if h := a.Quotes[x.Quote].CueHead; h >= 0 {
+			f = s.frame[h] // "said on Saturday in Doha"
+			if x.Time == nil && f >= 0 {
+				x.Time = s.dateBeside(h)
+			}
+		}
+	}
 	for steps := 0; f >= 0 && steps < 3; steps++ {
 		frame := &a.Frames[f]
 		for i := range frame.Arguments {
@@ -294,7 +302,9 @@ func (s *scene) setting(x *extract.Statement) {
 				}
 			}
 		}
-		f = frame.Parent
+		if f = frame.Parent; f >= 0 && a.Frames[f].Predicate.Family() == graph.FamilySpeech {
+			break // when it was said is not when it happened
+		}
 	}
 	if x.Time == nil && x.Frame >= 0 {
 		x.Time = s.dateOf(a.Frames[x.Frame].Head)
@@ -307,10 +317,8 @@ func (s *scene) setting(x *extract.Statement) {
 //	"killed him in a raid on a compound in the city of Abbottabad on Monday"
 func (s *scene) dateOf(v int32) *graph.TimeSpan {
 	a := s.a
-	for _, c := range s.children(v) {
-		if k := s.time[c]; k >= 0 && a.Times[k].Span != nil {
-			return a.Times[k].Span
-		}
+	if d := s.dateBeside(v); d != nil {
+		return d
 	}
 	for t := s.lo[v]; t <= s.hi[v] && t-s.lo[v] < 200; t++ {
 		k := s.time[t]
@@ -323,6 +331,16 @@ func (s *scene) dateOf(v int32) *graph.TimeSpan {
 		}
 		if h == v {
 			return a.Times[k].Span
+		}
+	}
+	return nil
+}
+
+// dateBeside is the date that hangs on v itself.
+func (s *scene) dateBeside(v int32) *graph.TimeSpan {
+	for _, c := range s.children(v) {
+		if k := s.time[c]; k >= 0 && s.a.Times[k].Span != nil {
+			return s.a.Times[k].Span
 		}
 	}
 	return nil

@@ -327,6 +327,23 @@ func construe(g *grammar, f *extract.Frame, entityOf func(int32) int32) (*constr
 			}
 		}
 	}
+	if g.upos(f.Head) == extract.VERB {
+		// "fired water cannons at them", "signed a treaty with Iran": the phrase may hang on the object
+		if o := g.child(f.Head, extract.Obj, extract.NsubjPass); o >= 0 {
+			for i := range list {
+				for _, s := range list[i].slots {
+					for _, c := range g.children(o) {
+						if s.prep != "" && g.deprel(c) == extract.Nmod && g.preposition(c) == s.prep && s.prep != "in" && s.prep != "for" {
+							x := &extract.Argument{Role: extract.A2, Tokens: g.trimmed(g.lo[c], g.hi[c]+1), Head: extract.TokenRange{First: c, End: c + 1}, Entity: entityOf(c)}
+							if list[i].fits(g, x) {
+								return &list[i], x
+							}
+						}
+					}
+				}
+			}
+		}
+	}
 	if v := g.lightVerb(f.Head); v >= 0 {
 		// "carried out a strike on the vessel": the phrase may hang on the verb
 		for i := range list {
