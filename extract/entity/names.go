@@ -313,6 +313,9 @@ func fitting(a *extract.Analysis, r extract.TokenRange, typ int) extract.TokenRa
 		r.First++
 	}
 	for r.Len() > 1 && !startsName(a.Word(r.End-1)) && (typ != labelOther || outerSign(a.Word(r.End-1))) {
+		if n := r.End - 1; a.Tokens.End[n-1] == a.Tokens.Start[n] && r.Len() > 2 {
+			break // the second half of a given name: "Kim Jong-un", "Cheng Chung-tai"
+		}
 		r.End--
 	}
 	if typ == labelPerson {
