@@ -259,6 +259,25 @@ var aidThings = set(`aid equipment weapon arm ammunition missile training fund f
 // phrase reads verbs whose meaning lies in their object or complement.
 func (s *scene) phrase(f *extract.Frame) (c *construction, objects []int32) {
 	switch f.Lemma {
+	case "launch":
+		// "launched missiles at the capital"
+		if o := s.child(f.Head, extract.Obj); o >= 0 && weapons[lowerLemma(s.word(o))] {
+			for _, h := range []int32{f.Head, o} {
+				for _, k := range s.children(h) {
+					switch s.preposition(k) {
+					case "at", "on", "into", "against", "toward", "towards":
+						for _, e := range s.conjuncts(k) {
+							if s.actor(e) {
+								objects = append(objects, e)
+							}
+						}
+					}
+				}
+			}
+			if len(objects) > 0 {
+				return &struck, objects
+			}
+		}
 	case "send", "dispatch", "move", "order", "rush":
 		// "sent troops to the border": against whomever, else where
 		if x := f.Argument(extract.A1); x != nil && forces[lowerLemma(s.word(headToken(s.grammar, x)))] {
@@ -287,6 +306,15 @@ func (s *scene) phrase(f *extract.Frame) (c *construction, objects []int32) {
 			switch p := s.preposition(t); {
 			case aidThings[lowerLemma(s.word(t))] && (p == "" || p == "with"):
 				aid = true
+				for _, k := range s.children(t) {
+					if q := s.preposition(k); s.deprel(k) == extract.Nmod && (q == "to" || q == "for") {
+						for _, e := range s.conjuncts(k) {
+							if s.actor(e) {
+								objects = append(objects, e) // "granted asylum to the rebels"
+							}
+						}
+					}
+				}
 			case p == "to", p == "for" && x.Role != extract.ArgPRP, p == "" && (s.deprel(t) == extract.Iobj || s.deprel(t) == extract.Obj || s.deprel(t) == extract.NsubjPass):
 				for _, e := range s.parties(x) {
 					if s.actor(e) {
@@ -380,6 +408,7 @@ var (
 	aided     = construction{predicate: graph.Aided}
 	mobilized = construction{predicate: graph.MobilizedAgainst, bare: true}
 	together  = construction{predicate: graph.CoordinatesWith}
+	struck    = construction{predicate: graph.Attacked}
 	mutual    = construction{predicate: graph.Attacked}
 	coerced   = construction{predicate: graph.Coerced}
 )

@@ -36,8 +36,8 @@ const actionVerbs = `
 ATTACKED 1 : attack bomb shell kill murder assassinate execute shoot|down shoot stab wound injure raid ambush storm bombard massacre slaughter torture
 	rape behead assault batter torpedo lynch kidnap abduct invade gun|down blow|up maul beat beat|up maim mow|down annihilate obliterate destroy demolish
 	strafe pummel slay poison hang strangle harm molest devastate sink decapitate nuke overrun burn|down terrorize brutalize mutilate
-	exterminate martyr liquidate
-ATTACKED at on into toward towards against upon : fire shoot strike|back open|fire lob hurl
+	exterminate martyr liquidate retake recapture conquer
+ATTACKED at on into toward towards against upon : fire shoot strike|back open|fire lob hurl drop
 ATTACKED against : retaliate
 ATTACKED 1 : strike target hit ram
 ATTACKED with 2 : clash fight battle skirmish
@@ -78,7 +78,7 @@ ATTACKED on against at upon 1 of : attack assassination bombing murder killing s
 	massacre ambush slaying execution abduction kidnapping offensive beheading lynching torture rape genocide incursion slaughter
 COERCED 1 of on against : arrest detention seizure blockade imprisonment confiscation crackdown repression persecution annexation censorship capture hijacking
 	occupation clampdown siege incarceration
-SANCTIONED on against of 1 : sanction embargo expulsion deportation boycott conviction impeachment dismissal ouster extradition
+SANCTIONED on against of 1 : sanction embargo expulsion deportation boycott conviction impeachment dismissal ouster extradition suspension
 AIDED to for 1 : aid assistance donation relief funding
 AIDED of 1 : rescue evacuation
 SUPPORTED for of : support endorsement recognition backing
@@ -96,7 +96,7 @@ YIELDED_TO to : surrender concession apology capitulation
 // frameVerbs class frames whose object tells of an act without being a party,
 // or that are too broad to make an edge by themselves.
 const frameVerbs = `
-YIELDED_TO 1 : lift ease relax accept acknowledge|defeat grant hand drop repeal waive loosen unblock reopen restore release free
+YIELDED_TO 1 : lift ease relax accept acknowledge|defeat drop repeal waive loosen unblock reopen restore release free
 YIELDED_TO to : hand|over give hand return
 WITHDREW_FROM 1 : leave quit evacuate abandon vacate end halt cease stop disband dismantle
 COERCED 1 : impose ban restrict block occupy suppress close shut seal raid search force curb confine disperse dissolve suspend curfew demolish hold take
@@ -113,7 +113,9 @@ ATTACKED with : clash fight
 PROTESTED_AGAINST 1 against at in over : protest demonstrate march rally riot strike picket boycott burn gather
 INVESTIGATED 1 into : investigate probe examine charge try question
 THREATENED 1 with : threaten menace
-DEMANDED 1 from : demand require request insist
+DEMANDED 1 from : demand require request insist want
+APPEALED_TO 1 2 : ask beg implore petition lobby
+COERCED 1 2 : pressure press pressurize
 CONDEMNED 1 : criticize criticise condemn denounce protest
 ACCUSED 1 of : blame accuse
 `
@@ -186,6 +188,11 @@ func predicateOf(g *grammar, f *extract.Frame, entityOf func(int32) int32) graph
 	if p := g.composed(f.Head); p != "" {
 		return p
 	}
+	for _, c := range l.verbs[f.Lemma] {
+		if x := f.Argument(extract.A0); x != nil && c.predicate.Symmetric() && g.has(headToken(g, x), extract.Conj) && !g.has(f.Head, extract.Ccomp) {
+			return c.predicate // "France and Germany met"
+		}
+	}
 	if list := l.verbs[f.Lemma]; len(list) > 0 && list[0].predicate == graph.ProtestedAgainst && !g.has(f.Head, extract.Obj) && !g.has(f.Head, extract.Ccomp) {
 		return graph.ProtestedAgainst // "demonstrated in the capital"
 	}
@@ -216,7 +223,8 @@ var (
 	badThings = map[string]graph.PredicateName{
 		"sanction": graph.Sanctioned, "embargo": graph.Sanctioned, "blockade": graph.Coerced, "curfew": graph.Coerced, "ban": graph.Coerced, "restriction": graph.Coerced, "siege": graph.Coerced,
 		"censorship": graph.Coerced, "emergency": graph.Coerced, "martial": graph.Coerced, "boycott": graph.Sanctioned, "force": graph.MobilizedAgainst, "troop": graph.MobilizedAgainst, "attack": graph.Attacked, "offensive": graph.Attacked,
-		"bombing": graph.Attacked, "measure": graph.Coerced, "tariff": graph.Sanctioned, "crackdown": graph.Coerced,
+		"bombing": graph.Attacked, "measure": graph.Coerced, "tariff": graph.Sanctioned, "crackdown": graph.Coerced, "exercise": graph.MobilizedAgainst, "drill": graph.MobilizedAgainst, "maneuver": graph.MobilizedAgainst,
+		"manoeuvre": graph.MobilizedAgainst, "presence": graph.MobilizedAgainst,
 	}
 )
 
@@ -231,6 +239,8 @@ func (g *grammar) composed(v int32) graph.PredicateName {
 	verb, noun := lowerLemma(g.word(v)), lowerLemma(g.word(o))
 	good, bad := goodThings[noun], badThings[noun]
 	switch {
+	case weapons[noun] && (verb == "launch" || verb == "drop" || verb == "lob" || verb == "hurl" || verb == "shoot"):
+		return graph.Attacked // "launched missiles at the capital"
 	case good != "" && ends[verb]:
 		return graph.Sanctioned
 	case bad != "" && eases[verb]:
