@@ -65,7 +65,6 @@ type Discourse struct {
 	quotes   []quotation
 
 	forms      []form
-	formOf     []int32 // of each mention; -1
 	words      []uint64
 	byWord     map[uint64][]int32
 	byKey      map[uint64]int32
@@ -75,7 +74,6 @@ type Discourse struct {
 	scores     []float32
 	cands      []candidate
 	firstIn    []int32 // index of the first mention of each sentence
-	roles      []uint32
 }
 
 // Reference is a mention with what coreference looks at.
@@ -102,7 +100,6 @@ type Reference struct {
 	coord    bool // a coordination ("Jobs and Wozniak"): an antecedent, not a mention
 	heading  bool
 	sure     float32 // probability that the mention is of its entity
-	original int32   // index of the entity that LayerNames gave
 }
 
 type refKind uint8
@@ -177,13 +174,10 @@ type cluster struct {
 	gender  extract.Gender
 	names   int32
 	count   int32
-	last    int32 // last mention joined, in order of text as resolution goes
-	first   int32
 	subtype string
 	country string
 	roles   [4]uint32 // hashes of lemmas: "senator", "company"
 	nroles  uint8
-	speaker bool
 }
 
 func (d *Discourse) find(m int32) int32 {
@@ -247,9 +241,6 @@ func (d *Discourse) join(x, y int32) {
 	}
 	a.names += b.names
 	a.count += b.count
-	a.last = max(a.last, b.last)
-	a.first = min(a.first, b.first)
-	a.speaker = a.speaker || b.speaker
 	for i := uint8(0); i < b.nroles; i++ {
 		a.addRole(b.roles[i])
 	}

@@ -93,12 +93,11 @@ const (
 	proYou
 )
 
-var pronouns = map[string]pronoun{}
-
-func init() { // a table too regular to write out
+var pronouns = func() map[string]pronoun {
+	m := map[string]pronoun{}
 	add := func(p pronoun, words ...string) {
 		for _, w := range words {
-			pronouns[w] = p
+			m[w] = p
 		}
 	}
 	add(pronoun{3, singular, extract.GenderMale, proHe}, "he", "him", "his", "himself", "'im")
@@ -108,7 +107,8 @@ func init() { // a table too regular to write out
 	add(pronoun{1, singular, extract.GenderUnknown, proI}, "i", "me", "my", "mine", "myself")
 	add(pronoun{1, plural, extract.GenderUnknown, proWe}, "we", "us", "our", "ours", "ourselves", "'s", "’s")
 	add(pronoun{2, numberUnknown, extract.GenderUnknown, proYou}, "you", "your", "yours", "yourself", "yourselves", "y'all")
-}
+	return m
+}()
 
 // lookPronoun finds a pronoun in any case without allocating.
 func lookPronoun(w string) (pronoun, bool) {
@@ -142,7 +142,7 @@ func (d *Discourse) findMentions() {
 		if m.Head.Len() <= 0 || m.Tokens.Len() <= 0 {
 			continue
 		}
-		r := Reference{Tokens: m.Tokens, Head: m.Head, Kind: refName, Type: refTypeOf(m.Type), number: singular, person: 3, original: m.Entity, known: false}
+		r := Reference{Tokens: m.Tokens, Head: m.Head, Kind: refName, Type: refTypeOf(m.Type), number: singular, person: 3}
 		if m.Kind == graph.KindNORP {
 			r.Kind = refNorp
 			r.Type = refTypeOf(m.Type)
@@ -227,7 +227,7 @@ func (d *Discourse) findMentions() {
 		r.role = d.roleOf(r.Token)
 		r.sure = 1
 		c := &d.clusters[i]
-		*c = cluster{typ: r.Type, number: r.number, gender: r.gender, count: 1, last: int32(i), first: int32(i), country: r.country, subtype: r.subtype}
+		*c = cluster{typ: r.Type, number: r.number, gender: r.gender, count: 1, country: r.country, subtype: r.subtype}
 		if r.Kind == refName {
 			c.names = 1
 		}
@@ -258,7 +258,7 @@ func (d *Discourse) country(r *Reference) (Reference, bool) {
 		if code := d.lex.Country(d.a.Text[s.Start:s.End]); code != "" {
 			return Reference{
 				Tokens: head, Head: head, Token: d.headOf(head), Kind: refName, Type: typePlace, number: singular, person: 3,
-				country: code, subtype: "COUNTRY", original: extract.None,
+				country: code, subtype: "COUNTRY",
 			}, true
 		}
 	}
@@ -307,7 +307,7 @@ func (d *Discourse) pronounAt(i int32) (Reference, bool) {
 		return Reference{}, false
 	}
 	r := extract.TokenRange{First: i, End: i + 1}
-	out := Reference{Tokens: r, Head: r, Token: i, Kind: refPronoun, number: p.number, gender: p.gender, person: p.person, lemma: uint32(p.class), original: extract.None}
+	out := Reference{Tokens: r, Head: r, Token: i, Kind: refPronoun, number: p.number, gender: p.gender, person: p.person, lemma: uint32(p.class)}
 	switch p.class {
 	case proHe, proShe, proI:
 		out.Type = typePerson
@@ -352,7 +352,7 @@ func (d *Discourse) nominalAt(i int32) (Reference, bool) {
 	// A phrase that is nothing but a name and its role belongs to the name, not to the noun before.
 	r := Reference{
 		Tokens: extract.TokenRange{First: first, End: end}, Head: extract.TokenRange{First: i, End: i + 1}, Token: i, Kind: refNominal,
-		person: 3, lemma: lemmaHash(lemma), noun: noun, known: known, original: extract.None,
+		person: 3, lemma: lemmaHash(lemma), noun: noun, known: known,
 	}
 	switch t.XPOS[i] {
 	case extract.NNS, extract.NNPS:
@@ -539,7 +539,7 @@ func (d *Discourse) findCoordinations() {
 		}
 		d.Mentions = append(d.Mentions, Reference{
 			Tokens: extract.TokenRange{First: min(d.left[h], h), End: max(d.right[i], i) + 1}, Head: extract.TokenRange{First: h, End: h + 1}, Token: h,
-			Kind: refNominal, Type: typ, number: plural, person: 3, coord: true, original: extract.None,
+			Kind: refNominal, Type: typ, number: plural, person: 3, coord: true,
 		})
 	}
 }

@@ -142,7 +142,7 @@ func (d *Discourse) retypePeople() {
 		switch {
 		case person && m.Type != typePerson:
 			m.Type, m.subtype, m.country = typePerson, "", ""
-			d.clusters[i] = cluster{typ: typePerson, number: singular, gender: m.gender, count: 1, names: 1, last: int32(i), first: int32(i)}
+			d.clusters[i] = cluster{typ: typePerson, number: singular, gender: m.gender, count: 1, names: 1}
 		case !person && m.Type == typePerson:
 			m.Type = typeOrganization
 			d.clusters[i].typ = typeOrganization
@@ -173,7 +173,6 @@ func (d *Discourse) asPlace(m *Reference) bool {
 func (d *Discourse) joinNames() {
 	a := d.a
 	d.forms = d.forms[:0]
-	d.formOf = resize(d.formOf, len(d.Mentions))
 	d.words = d.words[:0]
 	if d.byWord == nil {
 		d.byWord, d.byKey, d.byInitials = map[uint64][]int32{}, map[uint64]int32{}, map[string]int32{}
@@ -184,7 +183,6 @@ func (d *Discourse) joinNames() {
 	d.retypePeople()
 	for i := range d.Mentions {
 		m := &d.Mentions[i]
-		d.formOf[i] = -1
 		if m.Kind != refName {
 			continue
 		}
@@ -244,7 +242,6 @@ func (d *Discourse) joinNames() {
 			}
 		}
 		d.forms[f].mentions = append(d.forms[f].mentions, int32(i))
-		d.formOf[i] = f
 	}
 	for f := range d.forms {
 		ms := d.forms[f].mentions
@@ -505,7 +502,7 @@ func (d *Discourse) joinAmbiguous(x *form) {
 		// the mentions of x were joined; take them apart where they are alone
 		d.parent[m] = m
 		r := &d.Mentions[m]
-		d.clusters[m] = cluster{typ: r.Type, number: r.number, gender: r.gender, count: 1, names: 1, last: m, first: m, country: r.country, subtype: r.subtype}
+		d.clusters[m] = cluster{typ: r.Type, number: r.number, gender: r.gender, count: 1, names: 1, country: r.country, subtype: r.subtype}
 	}
 	var previous int32 = -1
 	var next, last [8]int32 // per longer form: its first mention not before m, and its last before m that fits

@@ -199,7 +199,6 @@ func (d *Discourse) joinSpeakers() {
 			if s := d.clusters[d.find(q.speaker)].typ; s == typePerson || s == typeUnknown || d.Mentions[q.speaker].Kind == refPronoun {
 				if d.clusters[d.find(q.speaker)].number != plural {
 					d.join(q.speaker, x)
-					d.clusters[d.find(x)].speaker = true
 					continue
 				}
 			}

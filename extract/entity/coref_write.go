@@ -13,7 +13,6 @@ var refKinds = [...]graph.MentionKind{graph.KindName, graph.KindNominal, graph.K
 // write puts mentions and entities into the analysis.
 func (d *Discourse) write() {
 	a := d.a
-	old := a.Entities
 	d.entityOf = resize(d.entityOf, len(d.Mentions))
 	n := 0
 	for i := range d.Mentions {
@@ -45,14 +44,14 @@ func (d *Discourse) write() {
 	}
 	a.Mentions, a.Entities = mentions, entities
 	for e := range entities {
-		d.describe(&entities[e], old)
+		d.describe(&entities[e])
 	}
 }
 
 // describe gives an entity its best name and its aliases.
-func (d *Discourse) describe(e *extract.Entity, old []extract.Entity) {
+func (d *Discourse) describe(e *extract.Entity) {
 	a := d.a
-	best, bestScore := "", -1
+	best, bestScore := "", -1000
 	forms := map[string]int{}
 	kind := graph.KindPronoun
 	for _, k := range e.Members {
@@ -89,6 +88,9 @@ func (d *Discourse) describe(e *extract.Entity, old []extract.Entity) {
 		}
 		forms[name]++
 		score := nameScore(name, kind, e.Type)
+		if last := name[strings.LastIndexByte(name, ' ')+1:]; kind == graph.KindName && e.Type == graph.TypeOrganization && last != name && d.lex.PersonNoun(lower(last)) {
+			score -= 80 // an officer's title was taken in: "Coast Guard Commandant"
+		}
 		if score > bestScore {
 			best, bestScore = name, score
 		}
@@ -124,7 +126,7 @@ func nameScore(name string, kind graph.MentionKind, t graph.EntityType) int {
 		if strings.ToUpper(name) == name && len(name) > 6 {
 			score -= 60
 		}
-		return max(0, score+100)
+		return score + 100
 	default:
 		return 1
 	}

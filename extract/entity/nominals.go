@@ -188,11 +188,17 @@ func (d *Discourse) joinApposition(h, x int32) {
 	if a.number != b.number && a.number != numberUnknown && b.number != numberUnknown {
 		return
 	}
-	if !d.sameSort(h, x) || d.thingOf(a, b) || d.thingOf(b, a) {
+	if !d.sameSort(h, x) || d.thingOf(a, b) || d.thingOf(b, a) || d.otherBody(a, b) || d.otherBody(b, a) {
 		return
 	}
 	d.join(h, x)
 	a.fixed, b.fixed = true, true
+}
+
+// otherBody tells that a is the name of a thing and b a body not spoken of before:
+// "in the journal Nature, a team of scientists report" has no apposition.
+func (d *Discourse) otherBody(a, b *Reference) bool {
+	return a.Kind == refName && a.Type == typeOther && b.Kind == refNominal && b.Type == typeOrganization && b.det != detDefinite
 }
 
 // nearest is the name that stands directly before the apposition x, if it is a
