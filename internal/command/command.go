@@ -70,6 +70,7 @@ type commands struct {
 	Compact  compact  `cmd:"" help:"Give back the space of what was deleted."`
 	Doctor   doctor   `cmd:"" help:"Check what the program needs, and say what to do."`
 	Train    train    `cmd:"" help:"Train the embedded models from the corpora."`
+	Eval     eval     `cmd:"" help:"Score the extractor on annotated text."`
 }
 
 // signalled is why the context of a command ended.
