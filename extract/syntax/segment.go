@@ -55,7 +55,7 @@ func (s *segmenter) run(a *extract.Analysis, w *scratch) {
 	var score [1]int32
 	first := 0
 	for i := 1; i <= len(atoms); i++ {
-		if i < len(atoms) && atoms[i].Space == NoSpace {
+		if i < len(atoms) && atoms[i].Space == NoSpace && !AlwaysSplits(text, atoms, i) {
 			w.features = TokenFeatures(w.features[:0], atoms, w.hashes, first, i)
 			if s.tokens.score(w.features, score[:]); score[0] <= 0 {
 				continue
@@ -91,7 +91,7 @@ func (s *segmenter) sentencesOf(a *extract.Analysis, w *scratch) {
 			a.Sentences = append(a.Sentences, sentenceOf(t, start, i, paragraph))
 			start = i
 		} else if i > start && AskSentence(tokens, i) {
-			end := tokens[i].Space >= Newline
+			end := tokens[i].Space >= Newline || MustEnd(tokens, i)
 			if !end {
 				w.features = SentenceFeatures(w.features[:0], tokens, start, i, quotes, brackets)
 				s.sentences.score(w.features, score[:])

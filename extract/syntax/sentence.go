@@ -1,5 +1,11 @@
 package syntax
 
+import (
+	"strings"
+
+	"github.com/dateline-news/dateline/extract/model"
+)
+
 // Sentences are found by a classifier over the tokens: after each token it asks
 // whether a sentence ends there. A blank line always ends one. A single line
 // break ends one too unless the lines look like text that was wrapped at a
@@ -30,7 +36,42 @@ func AskSentence(t []SentenceToken, i int) bool {
 	if t[i].Space >= Newline {
 		return true
 	}
+	if t[i].Space == NoSpace && t[i-1].Space != NoSpace && t[i-1].Flags&(QuoteMark|Opens) != 0 {
+		return false // it opens what follows
+	}
 	return t[i-1].Flags&PlainWord == 0 || t[i].Flags&PlainWord == 0 || t[i].Class != Lower
+}
+
+// MustEnd tells that a sentence ends before token i whatever the splitter thinks:
+// an abbreviation and then a function word with a capital, of which the
+// treebanks have too few. "He was held in the U.S. | The lawyer said …"
+// So it does before the label of a credit: "The ship in port | Image: NASA".
+func MustEnd(t []SentenceToken, i int) bool {
+	if t[i].Space == NoSpace || t[i].Class != Title {
+		return false
+	}
+	if i+1 < len(t) && t[i+1].Space == NoSpace && t[i+1].Word == colon && labels[t[i].Word] && t[i-1].Flags&(Opens|QuoteMark) == 0 {
+		return true
+	}
+	return t[i-1].Flags&Abbreviates != 0 && openers[t[i].Word] && !joining[t[i-1].Word]
+}
+
+var openers = hashes("the he she it they but in on and this that these those we at for if when while after before however there you his her their its")
+
+var (
+	labels = hashes("image photo photograph picture video credit")
+	colon  = model.Hash(":")
+)
+
+// joining abbreviations stand before what they belong to: "Smith v. The Queen".
+var joining = hashes("v. vs. e.g. i.e. cf. c. ca. by.")
+
+func hashes(words string) map[uint64]bool {
+	m := map[uint64]bool{}
+	for w := range strings.FieldsSeq(words) {
+		m[model.Hash(w)] = true
+	}
+	return m
 }
 
 // SentenceFeatures appends the features of the question whether a sentence ends

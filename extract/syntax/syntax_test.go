@@ -59,6 +59,10 @@ func TestTokensAndSentences(t *testing.T) {
 		{"A long-term plan", "A long - term plan"},
 		{"One line\nAnother line", "One line\nAnother line"},
 		{"the minister did not say when the troops would leave\nthe country.", "the minister did not say when the troops would leave the country ."},
+		{"He was held in the U.S. The lawyer said nothing.", "He was held in the U.S.\nThe lawyer said nothing ."},
+		{"He told us, 'There is no plan.'", "He told us , ' There is no plan . '"},
+		{"It cost €5—too much…far too much. “@someone knew”", "It cost € 5 — too much … far too much .\n“ @someone knew ”"},
+		{"The ship in port Image: Jane Doe.", "The ship in port\nImage : Jane Doe ."},
 		{"Workers' rights, 50% more", "Workers ' rights , 50 % more"},
 	} {
 		if got := render(read(t, c.text)); got != c.want {

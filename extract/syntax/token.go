@@ -34,7 +34,7 @@ const (
 	MixedCase                    // "iPhone"
 	Digits                       // "2025"
 	OtherLetter                  // a script without case
-	Address                      // "http://a.b/c", "someone@a.b"
+	Address                      // "http://a.b/c", "someone@a.b", "@someone", "#budget"
 	Symbol                       // everything else, one rune
 )
 
@@ -67,6 +67,13 @@ func Atoms(a []Atom, text string, splits func(lower []byte) []byte) []Atom {
 		k := kindOf(r)
 		if k == kindLetter || k == kindDigit {
 			if j := addressEnd(text, i, space != NoSpace || strings.IndexByte("<([{\"':;,=", text[i-1]) >= 0); j > 0 {
+				a = append(a, Atom{int32(i), int32(j), Address, space})
+				i, space, lines = j, NoSpace, 0
+				continue
+			}
+		}
+		if (r == '@' || r == '#') && (space != NoSpace || len(a) > 0 && a[len(a)-1].Class == Symbol && text[i-1] != '@' && text[i-1] != '#') {
+			if j := handleEnd(text, i+1); j > 0 {
 				a = append(a, Atom{int32(i), int32(j), Address, space})
 				i, space, lines = j, NoSpace, 0
 				continue
@@ -198,6 +205,20 @@ func addressEnd(text string, i int, first bool) int {
 		return 0
 	}
 	return i + n
+}
+
+// handleEnd is the end of the word that "@" or "#" before i begins: "@someone",
+// "#budget". A number is none: "#1".
+func handleEnd(text string, i int) int {
+	if i >= len(text) || kindOf(runeAt(text[i:])) != kindLetter {
+		return 0
+	}
+	for j, r := range text[i:] {
+		if k := kindOf(r); k != kindLetter && k != kindDigit && k != kindMark && r != '_' {
+			return i + j
+		}
+	}
+	return len(text)
 }
 
 func mailEnd(s string, at, i int) int {
@@ -339,6 +360,25 @@ func TokenFeatures(f []uint64, a []Atom, hash []AtomHash, start, i int) []uint64
 		mark(28, pair(hash[i].Chunk, pair(pair(ll, ls), pair(rs, rr)))),
 		mark(33, hash[i].Form), mark(34, pair(hash[i].Chunk, pair(rw, n))), mark(35, pair(hash[i].Chunk, pair(lw, rs))),
 	)
+}
+
+// AlwaysSplits tells that a token ends between atoms i-1 and i without asking:
+// beside typographic double quotation marks, long dashes and signs of currency
+// that the treebanks have too few of.
+func AlwaysSplits(text string, a []Atom, i int) bool {
+	l, r := text[a[i-1].Start:a[i-1].End], text[a[i].Start:a[i].End]
+	if l[0] < utf8.RuneSelf && r[0] < utf8.RuneSelf || l == r {
+		return false
+	}
+	return standsAlone(l) || standsAlone(r) || l == "…" && a[i].Class != Symbol || r == "…" && a[i-1].Class != Symbol
+}
+
+func standsAlone(s string) bool {
+	switch s {
+	case "“", "”", "„", "«", "»", "—", "―", "€", "£", "¥":
+		return true
+	}
+	return false
 }
 
 // AtomHash are the values that features of an atom are made of.
