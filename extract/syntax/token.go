@@ -81,7 +81,7 @@ func Atoms(a []Atom, text string, splits func(lower []byte) []byte) []Atom {
 		}
 		switch k {
 		case kindSpace:
-			if r == '\n' || r == '\u2029' || r == '\u2028' {
+			if r == '\n' || r == '\u2029' || r == '\u2028' || r == '\r' && (i+1 == len(text) || text[i+1] != '\n') {
 				lines++
 			}
 			if space == NoSpace {
