@@ -244,6 +244,7 @@ func TestInputIsRefused(t *testing.T) {
 		"no date":                   {`{statements(first:1,filter:{published:{from:"yesterday"}}){nodes{id}}}`, nil},
 		"no date in a variable":     {`query($d:DateTime){statements(first:1,filter:{published:{from:$d}}){nodes{id}}}`, map[string]any{"d": "2025-13-99"}},
 		"a deep filter by variable": {`query($f:StatementFilter){statements(first:1,filter:$f){nodes{id}}}`, map[string]any{"f": json.RawMessage(strings.Repeat(`{"not":`, 50) + "{}" + strings.Repeat("}", 50))}},
+		"a filter 5,000 deep":       {`query($f:StatementFilter){statements(first:1,filter:$f){nodes{id}}}`, map[string]any{"f": json.RawMessage(strings.Repeat(`{"not":`, 5000) + "{}" + strings.Repeat("}", 5000))}},
 		"many ids":                  {"query($i:[ID!]!){nodes(ids:$i){id}}", map[string]any{"i": slices.Repeat([]string{"x"}, 2000)}},
 	} {
 		a := ask(t, h, c.query, c.variables)

@@ -23,6 +23,9 @@ const (
 	maxOperations = 20
 	maxVariables  = 100
 	maxDirectives = 20
+
+	maxVariableDepth  = 32
+	maxVariableValues = 50_000
 )
 
 // guard refuses hostile queries in time linear in their tokens.
@@ -35,6 +38,12 @@ func (guard) Validate(schema graphql.ExecutableSchema) error { return nil }
 
 // MutateOperationParameters looks at a query before it is parsed for execution.
 func (g guard) MutateOperationParameters(ctx context.Context, p *graphql.RawParams) *gqlerror.Error {
+	left := maxVariableValues
+	for _, v := range p.Variables {
+		if !shallow(v, maxVariableDepth, &left) {
+			return refuse(codeTooCostly, fmt.Sprintf("variables of more than %d values, or nested more than %d deep", maxVariableValues, maxVariableDepth))
+		}
+	}
 	if _, ok := g.known.Get(ctx, p.Query); ok {
 		return nil
 	}
@@ -43,6 +52,29 @@ func (g guard) MutateOperationParameters(ctx context.Context, p *graphql.RawPara
 		return nil // the executor parses it again and says where it is wrong
 	}
 	return inspect(doc)
+}
+
+// shallow tells that a value is nested at most so deep and holds at most so many
+// values; reading deep ones into the schema's types is quadratic.
+func shallow(v any, depth int, left *int) bool {
+	if *left--; depth < 0 || *left < 0 {
+		return false
+	}
+	switch v := v.(type) {
+	case map[string]any:
+		for _, x := range v {
+			if !shallow(x, depth-1, left) {
+				return false
+			}
+		}
+	case []any:
+		for _, x := range v {
+			if !shallow(x, depth-1, left) {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // extent is how large a selection is with its fragments written out.
