@@ -24,7 +24,7 @@ func (s *scene) act(i int32, out []extract.Statement) []extract.Statement {
 	f := &a.Frames[i]
 	noun := s.upos(f.Head) == extract.NOUN
 	switch {
-	case s.upos(f.Head) == extract.AUX, s.deprel(f.Head) == extract.Case, s.deprel(f.Head) == extract.Mark, s.deprel(f.Head) == extract.Amod, s.deprel(f.Head) == extract.Compound && !noun:
+	case s.upos(f.Head) == extract.AUX, s.deprel(f.Head) == extract.Case, s.deprel(f.Head) == extract.Mark, s.deprel(f.Head) == extract.Amod, s.deprel(f.Head) == extract.Compound:
 		return out // "forced labour", "the rescued members"
 	}
 	if s.moods.of(f.Head).question {
@@ -304,7 +304,7 @@ func (s *scene) phrase(f *extract.Frame) (c *construction, objects []int32) {
 			}
 			t := headToken(s.grammar, x)
 			switch p := s.preposition(t); {
-			case aidThings[lowerLemma(s.word(t))] && (p == "" || p == "with"):
+			case s.upos(t) != extract.VERB && aidThings[lowerLemma(s.word(t))] && (p == "" || p == "with"):
 				aid = true
 				for _, k := range s.children(t) {
 					if q := s.preposition(k); s.deprel(k) == extract.Nmod && (q == "to" || q == "for") {
@@ -429,6 +429,9 @@ func (s *scene) agent(f *extract.Frame, noun bool, object *extract.Argument) int
 	}
 	if x := f.Argument(extract.A0); x != nil {
 		t := headToken(s.grammar, x)
+		if noun && (object != nil && s.below(t, headToken(s.grammar, object)) || !s.below(t, f.Head) && s.lightVerb(f.Head) < 0) {
+			return extract.None // what only stands near the noun does not act in it
+		}
 		switch own := s.child(f.Head, extract.Nsubj); {
 		case !noun && own >= 0 && own != t && !s.passive(f.Head) && s.xpos(own) != extract.WDT && s.xpos(own) != extract.WP && s.xpos(own) != extract.DT:
 			return own
@@ -566,6 +569,9 @@ func (s *scene) entity(t int32) int32 {
 		}
 	}
 	if k := s.mention[t]; k >= 0 {
+		if s.a.Mentions[k].Kind == graph.KindNORP && (s.xpos(t) == extract.NNPS || s.xpos(t) == extract.NNS) {
+			return extract.None // "Americans" are not the United States
+		}
 		if e := s.a.Mentions[k].Entity; e >= 0 && int(e) < len(s.a.Entities) && !s.onlyPronouns(e) {
 			return e
 		}

@@ -94,9 +94,13 @@ func (s *scene) events(out []extract.Statement) []extract.Statement {
 				}
 			}
 		}
-		if x := f.Argument(extract.A0); x != nil {
-			for _, e := range s.parties(x) {
-				if s.actor(e) && !slices.Contains(h.targets, e) {
+		if t := s.agent(f, true, object); t >= 0 {
+			for _, e := range s.conjuncts(t) {
+				switch {
+				case !s.actor(e) || slices.Contains(h.targets, e):
+				case sited[h.lemma] && a.Entities[e].Type == graph.TypePlace && s.deprel(t) == extract.NmodPoss:
+					h.places = append(h.places, e) // "Iraq's elections"
+				default:
 					h.agents = append(h.agents, e)
 				}
 			}

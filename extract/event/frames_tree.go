@@ -16,7 +16,8 @@ type grammar struct {
 	kids   []int32
 	lo, hi []int32  // first and last token of the subtree
 	lemma  []uint64 // hash of the lemma in lower case
-	order  []int32  // scratch: tokens, heads before dependents
+	rel    []extract.Deprel
+	order  []int32 // scratch: tokens, heads before dependents
 }
 
 var grammars = sync.Pool{New: func() any { return new(grammar) }}
@@ -28,7 +29,8 @@ func newGrammar(a *extract.Analysis) *grammar {
 	n := a.Tokens.Len()
 	g.first = resize(g.first, n+2)
 	g.kids, g.lo, g.hi, g.order = resize(g.kids, n), resize(g.lo, n), resize(g.hi, n), resize(g.order, n)
-	g.lemma = resize(g.lemma, n)
+	g.lemma, g.rel = resize(g.lemma, n), resize(g.rel, n)
+	copy(g.rel, a.Tokens.Deprel)
 	clear(g.first)
 	heads := a.Tokens.Head
 	for i := range n {
@@ -48,7 +50,56 @@ func newGrammar(a *extract.Analysis) *grammar {
 		}
 	}
 	g.measure()
+	g.mend()
 	return g
+}
+
+// mend corrects a relation that the parser often gets wrong: an object with a
+// number before it, "detained more than 50 people", read as an oblique.
+func (g *grammar) mend() {
+	for i := range int32(len(g.rel)) {
+		if g.rel[i] != extract.Obl || g.upos(i) != extract.NOUN && g.upos(i) != extract.NUM {
+			continue
+		}
+		v := g.head(i)
+		if v < 0 || v > i || g.upos(v) != extract.VERB || g.has(v, extract.Obj) || g.has(v, extract.NsubjPass) || g.has(v, extract.AuxPass) {
+			continue
+		}
+		counted := g.upos(i) == extract.NUM
+		for _, c := range g.children(i) {
+			switch g.deprel(c) {
+			case extract.Nummod:
+				counted = true
+			case extract.Case:
+				if c > v && lowerLemma(g.word(c)) != "at" {
+					counted = false
+				}
+			}
+		}
+		if counted && g.caseless(i) && g.plural(i) {
+			g.rel[i] = extract.Obj
+		}
+	}
+}
+
+// caseless tells that no preposition marks i; "at" of "at least" is none.
+func (g *grammar) caseless(i int32) bool {
+	c := g.caseOf(i)
+	return c < 0 || lowerLemma(g.word(c)) == "at" && c+1 < i && lowerLemma(g.word(c+1)) == "least"
+}
+
+// plural tells people and things from measures of time and degree.
+func (g *grammar) plural(i int32) bool {
+	switch lowerLemma(g.word(i)) {
+	case "year", "month", "week", "day", "hour", "minute", "second", "decade", "time", "percent", "percentage", "point", "mile", "kilometer", "kilometre", "meter", "metre", "degree", "p.m.", "a.m.":
+		return false
+	}
+	return g.upos(i) == extract.NUM && g.xpos(i) == extract.CD && !g.isYear(i) || g.xpos(i) == extract.NNS
+}
+
+func (g *grammar) isYear(i int32) bool {
+	w := g.a.Word(i)
+	return len(w) == 4 && (w[0] == '1' || w[0] == '2')
 }
 
 // measure fills lo and hi from the leaves up. Tokens on a cycle, which no tree
@@ -78,7 +129,7 @@ func (g *grammar) release() {
 
 func (g *grammar) children(i int32) []int32 { return g.kids[g.first[i]:g.first[i+1]] }
 
-func (g *grammar) deprel(i int32) extract.Deprel { return g.a.Tokens.Deprel[i] }
+func (g *grammar) deprel(i int32) extract.Deprel { return g.rel[i] }
 func (g *grammar) head(i int32) int32            { return g.a.Tokens.Head[i] }
 func (g *grammar) upos(i int32) extract.UPOS     { return g.a.Tokens.UPOS[i] }
 func (g *grammar) xpos(i int32) extract.XPOS     { return g.a.Tokens.XPOS[i] }
@@ -183,16 +234,20 @@ func (g *grammar) understood(v int32) int32 {
 
 // lightVerb is the verb that merely carries out the noun t, None if there is none.
 //
-//	"carried out a strike", "launched an operation"
+//	"carried out a strike", "launched an operation", "carried out a series of attacks"
 func (g *grammar) lightVerb(t int32) int32 {
-	if h := g.head(t); h >= 0 && g.deprel(t) == extract.Obj && emptyVerbs[lowerLemma(g.word(h))] {
-		return h
+	if h := g.head(t); h >= 0 && g.deprel(t) == extract.Nmod && g.preposition(t) == "of" && series[lowerLemma(g.word(h))] {
+		t = h
 	}
-	if h := g.head(t); h >= 0 && g.deprel(t) == extract.NsubjPass && emptyVerbs[lowerLemma(g.word(h))] {
-		return h
+	h := g.head(t)
+	if h < 0 || g.deprel(t) != extract.Obj && g.deprel(t) != extract.NsubjPass || !emptyVerbs[lowerLemma(g.word(h))] || g.hasParticle(h, "over") {
+		return extract.None
 	}
-	return extract.None
+	return h
 }
+
+// series are nouns that count events.
+var series = set("series wave string number spate round spree flurry barrage")
 
 // addressed tells whether the nominal h is asked to do what its infinitive says.
 //

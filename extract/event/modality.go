@@ -248,6 +248,10 @@ func (m *moods) embed(v *mood, p int32, depth int) {
 				v.tense = graph.TenseFuture
 			}
 		case g.has(p, extract.Mark):
+			if k := g.child(p, extract.Mark); k > 0 && g.upos(k-1) == extract.VERB && embeds(g.word(k-1), embedHearsay) {
+				v.hearsay = true // "people suspected of helping them"
+				return
+			}
 			m.under(v, up, word, p, h, rel, false) // "claims that …"
 		}
 		return
@@ -446,10 +450,10 @@ func (m *moods) embedNoun(v *mood, p, h int32, rel extract.Deprel, word string, 
 			v.raise(graph.Planned)
 		case embeds(word, embedHearsay) && (nominal || prep == "of" || prep == "with"):
 			v.hearsay = true
-		case embeds(word, embedRequire) && (prep == "for" || governed && !definite):
+		case embeds(word, embedRequire) && (prep == "for" || governed && (!definite || word != "order" && word != "need" && word != "tell")):
 			v.raise(graph.Required)
 			v.negated = v.negated != up.negated
-		case embeds(word, embedPlan) && (governed && (!definite || word == "plan" || word == "propose" || word == "threaten") || nominal && (prep == "for" || prep == "of" || prep == "on")):
+		case embeds(word, embedPlan) && (governed && (!definite || seeks[word]) || nominal && (prep == "for" || prep == "of" || prep == "on")):
 			v.raise(graph.Planned)
 			v.negated = v.negated != up.negated
 		case embeds(word, embedPossible) && !definite && (nominal && prep == "of" || governed || prep == "of"):
@@ -469,6 +473,9 @@ func (m *moods) embedNoun(v *mood, p, h int32, rel extract.Deprel, word string, 
 		v.share(m.at(h, depth+1)) // "the talks will take place on Monday"
 	}
 }
+
+// seeks are verbs whose object has not come about, also where it is definite: "sought the extradition of X".
+var seeks = set("plan propose threaten seek want consider contemplate weigh mull await expect urge promise pledge vow intend")
 
 // emptyVerbs carry no meaning of their own beside an event noun: "carried out a strike".
 var emptyVerbs = set(`carry launch make take have give hold conduct commit undertake wage stage mount perform do execute begin start open perpetrate engage

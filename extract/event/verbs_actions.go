@@ -433,6 +433,9 @@ func (c *construction) fits(g *grammar, x *extract.Argument) bool {
 		if !e.Generic {
 			return true
 		}
+		if c.predicate == graph.WithdrewFrom {
+			return false // "leaving a hole"
+		}
 		switch frameModel().lex.Noun(g.word(headToken(g, x))) {
 		case ClassArtifact, ClassObject, ClassPerson, ClassGroup, ClassLocation, ClassAnimal, ClassBody, ClassUnknown:
 			return true // "vessel" is a body first of all in WordNet
