@@ -364,7 +364,7 @@ threaten THREATENED that quote to @obj with
 # Held, not said: belief of a named holder counts as STATED (guideline 8).
 believe STATED that in
 think STATED that quote
-consider STATED that obj judge
+consider STATED that obj judge pred topic
 regard STATED obj judge as
 view STATED obj judge as
 see - judge obj as

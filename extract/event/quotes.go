@@ -629,8 +629,10 @@ func (r *reader) emit() {
 			Kind: extract.QuoteIndirect, SourceHead: d.source, SourceEntity: extract.None, Cue: d.words, CueHead: d.head,
 			CueLemma: d.lemma, Content: content, Parent: extract.None, Negated: d.negated, Predicate: d.cue.predicate,
 		}
-		if d.negated && refusable[d.lemma] && !d.clause && q.Kind == extract.QuoteIndirect && d.head != extract.None && r.child(d.head, extract.Obj) != extract.None {
-			q.Predicate, q.Negated = graph.RejectedP, false // "Peru does not want foreign troops"
+		if q.Predicate == graph.RejectedP || q.Predicate == graph.Denied {
+			if !d.clause && len(d.marked) == 0 && !r.claim(d) {
+				q.Predicate = "" // a thing or an act is refused, and no claim denied
+			}
 		}
 		if d.cue.topic && !d.clause && len(d.marked) == 0 {
 			q.Predicate = ""
@@ -670,6 +672,20 @@ func (r *reader) emit() {
 		}
 		unloop(a)
 	}
+}
+
+// claim tells that the object of a rejection is a claim: "rejected claims that …".
+func (r *reader) claim(d *draft) bool {
+	for _, c := range d.whole {
+		for i := c.First; i < c.End; i++ {
+			if r.upos(i) == extract.NOUN && r.head(i) == d.head {
+				if n := cues().nouns[lowerLemma(r.word(i))]; n != nil && n.clause {
+					return true
+				}
+			}
+		}
+	}
+	return false
 }
 
 // clauseSubject is the subject of the nearest clause above a participle: She left, saying …
@@ -792,6 +808,9 @@ func (r *reader) contents(d *draft) []extract.Span {
 				}
 			}
 		}
+	}
+	if len(keep) > 1 && keep[0].Len() == 1 && r.relative(keep[0].First) {
+		keep = keep[1:] // "which, he said, led to …"
 	}
 	inside, outside := 0, 0
 	for _, c := range keep {

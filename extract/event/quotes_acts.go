@@ -189,7 +189,7 @@ func (t *tree) verbAct(i int32) (act, bool) {
 	if xcomp == extract.None && c.target == "obj" {
 		// The infinitive of an order or request, wherever the tree hangs it: "asked the governments not to wait".
 		for _, k := range t.children(i) {
-			if k > i && t.upos(k) == extract.VERB && t.child(k, extract.Cc) == extract.None && t.hasMark(k, "to") && t.upos(t.lo[k]-1) != extract.PUNCT && t.upos(t.lo[k]) != extract.PUNCT {
+			if k > i && t.upos(k) == extract.VERB && t.child(k, extract.Cc, extract.Nsubj, extract.NsubjPass, extract.Expl) == extract.None && t.hasMark(k, "to") && !t.hasMark(k, "that") && t.upos(t.lo[k]-1) != extract.PUNCT && t.upos(t.lo[k]) != extract.PUNCT {
 				switch t.deprel(k) {
 				case extract.Conj, extract.Advcl, extract.Ccomp, extract.Acl:
 					if o := cues().verbs[lemma+"+to"]; o != nil {
@@ -227,6 +227,9 @@ func (t *tree) verbAct(i int32) (act, bool) {
 	case ccomp != extract.None && c.clause:
 		a.clause = true
 		a.said = t.clauseContent(ccomp, a)
+		if obj > i && c.target == "" && len(a.said) == 1 && a.said[0].First == t.hi[obj]+1 && t.child(ccomp, extract.Nsubj, extract.NsubjPass, extract.Expl, extract.Mark) == extract.None {
+			a.said[0].First = t.lo[obj] // its subject, taken for an object: "denied | troops were | responsible"
+		}
 		if n := len(a.said); n > 0 && ccomp > i {
 			// More of the clause, where the tree hangs it on the verb beside it.
 			for _, k := range t.children(i) {
@@ -716,7 +719,7 @@ func (t *tree) nounAct(i int32) (act, bool) {
 				content = k
 			case content == extract.None && slices.Contains(c.content, p):
 				content = k
-			case a.source == extract.None && (p == "by" || p == "from" || p == "of" && content != extract.None):
+			case a.source == extract.None && (p == "by" || p == "from" || p == "of" && content != extract.None) && (content == extract.None || t.prep(content) != "of"):
 				a.source = k
 			}
 		}
@@ -786,8 +789,10 @@ func (t *tree) accordingAct(i int32) (act, bool) {
 		}
 	}
 	lo, hi := t.lo[top], t.hi[top]+1
-	// At an edge of the sentence the phrase covers all of it.
-	if cut.First <= s.First+1 || cut.End >= s.TokenRange.End-1 {
+	// At an edge of the sentence the phrase covers all of it; a label before it is no part.
+	if cut.First > s.First && t.a.Word(cut.First-1) == ":" {
+		lo, hi = cut.First, s.TokenRange.End
+	} else if cut.First <= s.First+1 || cut.End >= s.TokenRange.End-1 {
 		lo, hi = s.First, s.TokenRange.End
 	}
 	a.said = t.without(lo, hi, cut)

@@ -49,9 +49,10 @@ func (r *reader) turns() {
 		name := r.a.Text[r.a.Tokens.Start[l.first]:r.a.Tokens.End[l.end-1]]
 		sentence := s[r.a.Tokens.Sentence[l.colon]]
 		e := r.entityOf(source)
-		person := e != extract.None && (r.a.Entities[e].Type == graph.TypePerson || r.a.Entities[e].Type == graph.TypeOrganization)
+		m := r.mention[source]
+		person := e != extract.None && m != extract.None && r.a.Mentions[m].Kind == graph.KindName && (r.a.Entities[e].Type == graph.TypePerson || r.a.Entities[e].Type == graph.TypeOrganization)
 		transcript := isCapitals(name) && capitals[name] > 1 || capitals[name] > 1 && person
-		headline := (sentence.Heading || sentence.Paragraph == 0) && (person || isStudy(r.word(source)))
+		headline := !transcript && l.colon+1 < sentence.TokenRange.End && (sentence.Heading || sentence.Paragraph == 0) && (person || isStudy(r.word(source)))
 		if !transcript && !headline && !person {
 			continue
 		}

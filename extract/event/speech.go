@@ -32,11 +32,14 @@ func speech(a *extract.Analysis) []extract.Statement {
 // quoteStatements appends what one quote makes.
 func (t *tree) quoteStatements(k int32, out []extract.Statement) []extract.Statement {
 	q := &t.a.Quotes[k]
-	if q.Predicate == "" {
-		return out
+	predicate := q.Predicate
+	if predicate == "" {
+		if predicate = t.refusal(q); predicate == "" {
+			return out
+		}
 	}
 	s := extract.Statement{
-		Subject: q.SourceEntity, Predicate: q.Predicate, Object: extract.None, Verb: q.CueLemma, Polarity: graph.Affirmed, Modality: graph.Asserted,
+		Subject: q.SourceEntity, Predicate: predicate, Object: extract.None, Verb: q.CueLemma, Polarity: graph.Affirmed, Modality: graph.Asserted,
 		Tense: graph.TensePast, Place: extract.None, SaidIn: extract.None, Frame: extract.None, Quote: k,
 	}
 	s.Text, s.TextSpan = t.text(q.Content)
@@ -48,7 +51,7 @@ func (t *tree) quoteStatements(k int32, out []extract.Statement) []extract.State
 		}
 		s.Tense = t.tense(q.CueHead)
 		s.Modality = t.actModality(q.CueHead)
-		if q.Negated {
+		if q.Negated && !(predicate == graph.RejectedP && refusable[q.CueLemma]) {
 			s.Polarity = graph.Negated
 		}
 	} else {
@@ -143,6 +146,24 @@ func (t *tree) quoteStatements(k int32, out []extract.Statement) []extract.State
 		}
 	}
 	return out
+}
+
+// refusal is the edge of a quote that rejects a thing or an act and no claim:
+// "rejected the deal", "refused to pay", "does not want foreign troops". Its
+// content is denied by nobody, so the quote itself names no speech act.
+func (t *tree) refusal(q *extract.Quote) graph.PredicateName {
+	if q.CueHead == extract.None || t.upos(q.CueHead) != extract.VERB {
+		return ""
+	}
+	c, _, _ := t.verbCue(q.CueHead)
+	switch {
+	case c == nil:
+	case c.predicate == graph.RejectedP || c.predicate == graph.Denied:
+		return c.predicate
+	case q.Negated && refusable[q.CueLemma] && t.child(q.CueHead, extract.Obj) != extract.None:
+		return graph.RejectedP
+	}
+	return ""
 }
 
 // actor is whom praise or blame of a thing reaches: the thing itself if it can
@@ -383,8 +404,8 @@ var hostile = words(`aggression attack assault atrocity barbaric brutal catastro
 	imperialist inhumane insult irresponsible liar lie massacre murder murderer outrage outrageous provocation racist reckless ridiculous scandal sham shame
 	shameful terrorism terrorist threat thug traitor tyrant unacceptable unconstitutional unfair unjust unlawful unfit violation vile vulgar wrong`)
 
-var friendly = words(`admirable brave brilliant courageous excellent exemplary extraordinary friend great hero heroic historic honest impressive magnificent
-	outstanding remarkable strong success successful terrific tremendous triumph victory wonderful`)
+var friendly = words(`admirable brave brilliant courageous excellent exemplary hero heroic historic honest impressive magnificent
+	outstanding success terrific triumph wonderful`)
 
 func words(list string) map[string]bool {
 	m := map[string]bool{}
