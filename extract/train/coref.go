@@ -394,6 +394,7 @@ func rankAntecedents(ctx context.Context, examples []corefExample, log io.Writer
 	)
 	w := make([]float32, 1<<entity.RankerBits)
 	seen := make([]float32, len(w))
+	mean := make([]float32, len(w)) // over the epochs: what one pass leaves is noisy
 	rng := rand.New(rand.NewSource(1))
 	var s []float64
 	for epoch := range epochs {
@@ -441,7 +442,10 @@ func rankAntecedents(ctx context.Context, examples []corefExample, log io.Writer
 				}
 			}
 		}
+		for x := range w {
+			mean[x] += w[x] / epochs
+		}
 		fmt.Fprintf(log, "coref: epoch %d, %d anaphors, loss %.3f, right %.1f%%\n", epoch+1, len(examples), loss/float64(len(examples)), 100*float64(right)/float64(len(examples)))
 	}
-	return w, nil
+	return mean, nil
 }
