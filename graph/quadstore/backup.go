@@ -79,7 +79,7 @@ func (b *backupWriter) all(ctx context.Context, v view) error {
 		return b.frame(frameNode, body)
 	})
 	if err == nil {
-		err = v.match(ctx, spol, [][]nodeID{{}}, func(_ int, q quadID) bool {
+		err = v.match(ctx, spol, [][]nodeID{{}}, reach{}, func(_ int, q quadID) bool {
 			body = appendQuad(body[:0], spol, q)
 			return b.frame(frameQuad, body[1:])
 		})
@@ -126,6 +126,9 @@ func Restore(ctx context.Context, address string, r io.Reader) (err error) {
 		return err
 	}
 	err = restoreInto(ctx, e, r)
+	if pg, ok := e.(*postgresEngine); ok && err != nil {
+		err = errors.Join(err, pg.abandon(context.WithoutCancel(ctx)))
+	}
 	err = errors.Join(err, e.close())
 	if err != nil && onDisk {
 		if errors.Is(statErr, os.ErrNotExist) {

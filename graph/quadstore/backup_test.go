@@ -139,7 +139,7 @@ func TestVerifyFindsDamage(t *testing.T) {
 }
 
 func someQuads(v view, n int) (out []quadID) {
-	v.match(context.Background(), spol, [][]nodeID{{}}, func(_ int, q quadID) bool {
+	v.match(context.Background(), spol, [][]nodeID{{}}, reach{}, func(_ int, q quadID) bool {
 		out = append(out, q)
 		return len(out) < n
 	})
@@ -157,7 +157,7 @@ func somePosting(v view, index graph.Index) (out posting) {
 // moveText shifts one statement's evidence by a code point.
 func moveText(v view) *batch {
 	b := &batch{}
-	v.match(context.Background(), posl, [][]nodeID{{word("evidence")}}, func(_ int, q quadID) bool {
+	v.match(context.Background(), posl, [][]nodeID{{word("evidence")}}, reach{}, func(_ int, q quadID) bool {
 		moved := q
 		moved[2] += 1 << spanBits
 		b.del, b.add = []quadID{q}, []quadID{moved}

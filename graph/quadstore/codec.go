@@ -654,11 +654,9 @@ func (s *schema[T]) readNodes(ctx context.Context, v view, dict *reader, nodes [
 		object nodeID
 	}
 	var properties []property
-	err := v.match(ctx, spol, prefixes, func(k int, q quadID) bool {
+	// Derived edges come last, and a hub has thousands of them.
+	err := v.match(ctx, spol, prefixes, reach{below: firstEdge}, func(k int, q quadID) bool {
 		i := at[k]
-		if q[1] >= firstEdge {
-			return false // derived edges: a hub has thousands, and they come last
-		}
 		if q[1] == typeWord {
 			if q[2] == s.class.id {
 				out[i].node, out[i].label = q[0], q[3]

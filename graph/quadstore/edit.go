@@ -31,14 +31,17 @@ type change struct{ was, is bool }
 // dictionary is the writer's memory of committed entries. Readers never fill
 // it: what an old snapshot says may be gone. It belongs to whoever holds the
 // engine's write lock.
-type dictionary struct{ ids map[string]nodeID }
+type dictionary struct {
+	ids   map[string]nodeID
+	drops int64 // state.Drops when ids were true
+}
 
 const (
 	dictionaryMax    = 1 << 16 // entries remembered
 	dictionaryMaxLen = 64      // bytes of an encoding worth remembering
 )
 
-func newDictionary() *dictionary { return &dictionary{map[string]nodeID{}} }
+func newDictionary() *dictionary { return &dictionary{ids: map[string]nodeID{}} }
 
 func (d *dictionary) remember(enc string, id nodeID) {
 	if len(enc) > dictionaryMaxLen {
@@ -52,7 +55,8 @@ func (d *dictionary) remember(enc string, id nodeID) {
 
 // state are the counters of a store, kept under one name with the data.
 type state struct {
-	Next       nodeID                      `json:"next"` // the first id that was never given
+	Next       nodeID                      `json:"next"`            // the first id that was never given
+	Drops      int64                       `json:"drops,omitempty"` // how often nodes were dropped
 	Nodes      int64                       `json:"nodes"`
 	Quads      int64                       `json:"quads"`
 	Documents  int                         `json:"documents"`
@@ -90,6 +94,10 @@ func newEdit(ctx context.Context, v view, d *dictionary) (*edit, error) {
 	s, err := readState(ctx, v)
 	if err != nil {
 		return nil, err
+	}
+	if s.Drops != d.drops { // by another process
+		clear(d.ids)
+		d.drops = s.Drops
 	}
 	return &edit{
 		view: v, dict: d, state: s, first: s.Next,
@@ -305,7 +313,10 @@ func (e *edit) batch(ctx context.Context) (*batch, error) {
 	if err != nil {
 		return nil, err
 	}
-	b.applied = func() { e.dict.committed(b) }
+	if len(b.drop) > 0 {
+		e.state.Drops++
+	}
+	b.applied = func() { e.dict.committed(b, e.state.Drops) }
 	if !b.empty() || before.Next != e.state.Next {
 		e.state.Quads += int64(len(b.add) - len(b.del))
 		e.state.Nodes += int64(len(b.nodes) - len(b.drop))
@@ -319,7 +330,8 @@ func (e *edit) batch(ctx context.Context) (*batch, error) {
 }
 
 // committed updates the writer's memory once the batch is in the store.
-func (d *dictionary) committed(b *batch) {
+func (d *dictionary) committed(b *batch, drops int64) {
+	d.drops = drops
 	for _, n := range b.drop {
 		delete(d.ids, n.enc)
 	}
@@ -355,7 +367,7 @@ func (e *edit) orphans(ctx context.Context, deleted []quadID, used map[nodeID]bo
 			prefixes[i] = []nodeID{id}
 		}
 		held := make([]bool, len(ids))
-		err := e.view.match(ctx, o, prefixes, func(i int, q quadID) bool {
+		err := e.view.match(ctx, o, prefixes, reach{most: len(gone) + 1}, func(i int, q quadID) bool {
 			held[i] = !gone[q]
 			return !held[i]
 		})

@@ -52,9 +52,10 @@ type view interface {
 	values(ctx context.Context, ids []nodeID) ([]string, error)
 	// nodes walks the dictionary from after on.
 	nodes(ctx context.Context, after nodeID, yield func(nodeID, string) bool) error
-	// match gives the quads that begin with each prefix, in an ordering; i is
-	// the prefix's index. yield returns false to end the prefix.
-	match(ctx context.Context, o ordering, prefixes [][]nodeID, yield func(i int, q quadID) bool) error
+	// match gives the quads that begin with each prefix, in an ordering and as
+	// far as reach says; i is the prefix's index. yield returns false to end the
+	// prefix, which reach does at less cost.
+	match(ctx context.Context, o ordering, prefixes [][]nodeID, r reach, yield func(i int, q quadID) bool) error
 	// has tells for each quad whether it is stored.
 	has(ctx context.Context, quads []quadID) ([]bool, error)
 	// cursor walks the quads that begin with prefix.
@@ -71,6 +72,12 @@ type view interface {
 	// check reports what the engine keeps more than once and differs.
 	check(ctx context.Context, fault func(format string, args ...any)) error
 	close() error
+}
+
+// reach tells how far a match goes in each prefix; zero is to its end.
+type reach struct {
+	most  int    // so many quads
+	below nodeID // the id after the prefix is below this
 }
 
 // quadCursor walks quads. It ends by itself, and must be closed if left before.

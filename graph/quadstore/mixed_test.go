@@ -4,9 +4,7 @@ import (
 	"cmp"
 	"context"
 	"errors"
-	"fmt"
 	"maps"
-	"path/filepath"
 	"slices"
 	"testing"
 
@@ -19,8 +17,9 @@ import (
 // once, with duplicates and missing quads, and compares everything with a set.
 // Every stock key-value backend of Cayley fails it.
 func TestMixedTransactions(t *testing.T) {
-	for _, backend := range []string{MemoryBackend, PebbleBackend} {
+	for _, backend := range []string{MemoryBackend, PebbleBackend, PostgresBackend} {
 		t.Run(backend, func(t *testing.T) {
+			newAddress(t, backend)
 			rapid.Check(t, func(rt *rapid.T) { mixed(t, rt, backend) })
 		})
 	}
@@ -28,10 +27,7 @@ func TestMixedTransactions(t *testing.T) {
 
 func mixed(t *testing.T, rt *rapid.T, backend string) {
 	Register()
-	path := ""
-	if cayley.IsPersistent(backend) {
-		path = filepath.Join(t.TempDir(), fmt.Sprint("store", rapid.Uint64().Draw(rt, "name")))
-	}
+	path := newAddress(t, backend)
 	open := func() cayley.QuadStore {
 		qs, err := cayley.NewQuadStore(backend, path, nil)
 		if err != nil {
@@ -168,7 +164,7 @@ func compare(rt *rapid.T, qs cayley.QuadStore, stored map[quad.Quad]bool, values
 			}
 			size, err := qs.QuadIteratorSize(ctx, d, r)
 			if err != nil || !size.Exact || int(size.Value) != len(want) {
-				rt.Fatalf("%v as %v: size %+v, want %d", v, d, size, len(want))
+				rt.Fatalf("%v as %v: size %+v, want %d; %v", v, d, size, len(want), err)
 			}
 		}
 	}

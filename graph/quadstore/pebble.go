@@ -381,7 +381,7 @@ func (v *pebbleView) iter(lo, hi []byte) (*pebble.Iterator, error) {
 	return it, storageError(err)
 }
 
-func (v *pebbleView) match(ctx context.Context, o ordering, prefixes [][]nodeID, yield func(int, quadID) bool) error {
+func (v *pebbleView) match(ctx context.Context, o ordering, prefixes [][]nodeID, r reach, yield func(int, quadID) bool) error {
 	if len(prefixes) == 0 {
 		return ctx.Err()
 	}
@@ -400,12 +400,16 @@ func (v *pebbleView) match(ctx context.Context, o ordering, prefixes [][]nodeID,
 	// In order of key, neighbours share blocks.
 	slices.SortFunc(order, func(a, b int) int { return bytes.Compare(keys[a], keys[b]) })
 	for _, i := range order {
+		n := 0
 		for ok := it.SeekGE(keys[i]); ok && bytes.HasPrefix(it.Key(), keys[i]); ok = it.Next() {
 			q, ok := readQuad(it.Key(), o)
 			if !ok {
 				return damagedKey(it.Key())
 			}
-			if !yield(i, q) {
+			if r.below != 0 && q[orderings[o][len(prefixes[i])]] >= r.below || !yield(i, q) {
+				break
+			}
+			if n++; n == r.most {
 				break
 			}
 		}

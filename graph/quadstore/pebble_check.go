@@ -18,7 +18,7 @@ func (v *pebbleView) check(ctx context.Context, fault func(string, ...any)) erro
 	predicates := map[nodeID]int64{}
 	for o := spol; o <= lspo; o++ {
 		var d digest
-		err := v.match(ctx, o, [][]nodeID{{}}, func(_ int, q quadID) bool {
+		err := v.match(ctx, o, [][]nodeID{{}}, reach{}, func(_ int, q quadID) bool {
 			d.n++
 			d.sum += maphash.Comparable(digestSeed, q)
 			if o == spol {

@@ -43,7 +43,7 @@ func (s *snapshot) Quads(ctx context.Context) iter.Seq2[quad.Quad, error] {
 			return nil
 		}
 		var failed error
-		err := s.view.match(ctx, spol, [][]nodeID{{}}, func(_ int, q quadID) bool {
+		err := s.view.match(ctx, spol, [][]nodeID{{}}, reach{}, func(_ int, q quadID) bool {
 			if part = append(part, q); len(part) == many {
 				failed = flush()
 			}

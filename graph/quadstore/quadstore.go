@@ -34,8 +34,9 @@ var (
 
 // Names of our backends in Cayley's registry.
 const (
-	PebbleBackend = "dateline-pebble"
-	MemoryBackend = "dateline-mem"
+	PebbleBackend   = "dateline-pebble"
+	MemoryBackend   = "dateline-mem"
+	PostgresBackend = "dateline-postgres"
 )
 
 var registerOnce sync.Once
@@ -56,6 +57,23 @@ func Register() {
 					return cayley.ErrDatabaseExists
 				}
 				e, err := openPebble(path, Options{Create: true})
+				if err != nil {
+					return err
+				}
+				return e.close()
+			},
+			IsPersistent: true,
+		})
+		cayley.RegisterQuadStore(PostgresBackend, cayley.QuadStoreRegistration{
+			NewFunc: func(address string, _ cayley.Options) (cayley.QuadStore, error) {
+				e, err := openPostgres(context.Background(), address, Options{})
+				if err != nil {
+					return nil, err
+				}
+				return newQuadStore(e), nil
+			},
+			InitFunc: func(address string, _ cayley.Options) error {
+				e, err := openPostgres(context.Background(), address, Options{Create: true})
 				if err != nil {
 					return err
 				}
@@ -257,7 +275,7 @@ func (qs *QuadStore) refsOf(ctx context.Context, values []quad.Value) ([]nodeID,
 
 func occurs(ctx context.Context, v view, id nodeID) (found bool, err error) {
 	for _, o := range []ordering{posl, opsl, spol, lspo} {
-		err := v.match(ctx, o, [][]nodeID{{id}}, func(int, quadID) bool { found = true; return false })
+		err := v.match(ctx, o, [][]nodeID{{id}}, reach{most: 1}, func(int, quadID) bool { found = true; return false })
 		if found || err != nil {
 			return found, err
 		}

@@ -37,13 +37,11 @@ func TestCayley(t *testing.T) {
 	// The suite finds its data by a path relative to a backend of its own.
 	t.Chdir(filepath.Join(strings.TrimSpace(string(dir)), "graph", "kv", "btree"))
 	Register()
-	for _, backend := range []string{MemoryBackend, PebbleBackend} {
+	for _, backend := range []string{MemoryBackend, PebbleBackend, PostgresBackend} {
 		t.Run(backend, func(t *testing.T) {
+			newAddress(t, backend)
 			graphtest.TestAll(t, func(t testing.TB) (cayley.QuadStore, cayley.Options) {
-				path := ""
-				if cayley.IsPersistent(backend) {
-					path = filepath.Join(t.TempDir(), "store")
-				}
+				path := newAddress(t, backend)
 				if err := cayley.InitQuadStore(backend, path, nil); err != nil {
 					t.Fatal(err)
 				}
@@ -60,4 +58,15 @@ func TestCayley(t *testing.T) {
 			}, nil)
 		})
 	}
+}
+
+// newAddress is where a new store of a backend can be made.
+func newAddress(t testing.TB, backend string) string {
+	switch backend {
+	case PebbleBackend:
+		return filepath.Join(t.TempDir(), "store")
+	case PostgresBackend:
+		return database(t)
+	}
+	return ""
 }

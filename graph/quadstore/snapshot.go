@@ -73,7 +73,7 @@ func owned[T any](ctx context.Context, s *snapshot, schema *schema[T], document 
 		return nil, nil, err
 	}
 	var nodes []nodeID
-	err = s.view.match(ctx, lspo, [][]nodeID{{doc[0]}}, func(_ int, q quadID) bool {
+	err = s.view.match(ctx, lspo, [][]nodeID{{doc[0]}}, reach{}, func(_ int, q quadID) bool {
 		if q[1] == typeWord && q[2] == schema.class.id {
 			nodes = append(nodes, q[0])
 		}
@@ -279,7 +279,7 @@ func (s *snapshot) canonicalOfNodes(ctx context.Context, nodes []nodeID) ([]stri
 		}
 	}
 	entities := make([]nodeID, len(nodes))
-	err := s.view.match(ctx, spol, prefixes, func(k int, q quadID) bool {
+	err := s.view.match(ctx, spol, prefixes, reach{}, func(k int, q quadID) bool {
 		entities[at[k]] = q[2]
 		return true
 	})
@@ -344,7 +344,7 @@ func (s *snapshot) documentsOf(ctx context.Context, members []string) ([]string,
 		prefixes[i] = []nodeID{n, typeWord}
 	}
 	labels := make([]nodeID, len(nodes))
-	if err := s.view.match(ctx, spol, prefixes, func(i int, q quadID) bool { labels[i] = q[3]; return true }); err != nil {
+	if err := s.view.match(ctx, spol, prefixes, reach{}, func(i int, q quadID) bool { labels[i] = q[3]; return true }); err != nil {
 		return nil, err
 	}
 	return s.idsOf(ctx, labels)

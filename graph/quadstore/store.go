@@ -21,7 +21,8 @@ type Store struct {
 
 var _ graph.Store = (*Store)(nil)
 
-// Open opens the store that an address names: "mem:" or "pebble:PATH". Without
+// Open opens the store that an address names: "mem:", "pebble:PATH" or
+// "postgres://USER:PASSWORD@HOST:PORT/DATABASE". Without
 // Options.Create a store that is not there is an error, and nothing is made.
 func Open(ctx context.Context, address string, o Options) (*Store, error) {
 	e, err := openEngine(ctx, address, o)
@@ -43,8 +44,10 @@ func openEngine(ctx context.Context, address string, o Options) (engine, error) 
 		return newMemory()
 	case ok && scheme == "pebble":
 		return openPebble(path, o)
+	case ok && (scheme == "postgres" || scheme == "postgresql"):
+		return openPostgres(ctx, address, o)
 	}
-	return nil, graph.Errorf(graph.KindInvalid, "%q names no store: give mem: or pebble:PATH", address)
+	return nil, graph.Errorf(graph.KindInvalid, "%q names no store: give mem:, pebble:PATH or postgres://…", address)
 }
 
 // Close waits for a commit under way and closes the store.

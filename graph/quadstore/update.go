@@ -136,7 +136,7 @@ func (u *update) deleteDocuments() error {
 		// The label finds what the document stated; the subjects find the rest.
 		subjects := map[nodeID]bool{}
 		var quads []quadID
-		err = u.snap.view.match(u.ctx, lspo, [][]nodeID{{doc[0]}}, func(_ int, q quadID) bool {
+		err = u.snap.view.match(u.ctx, lspo, [][]nodeID{{doc[0]}}, reach{}, func(_ int, q quadID) bool {
 			if q[1] == typeWord && q[2] == mentionSchema.class.id {
 				e.state.Mentions--
 			}
@@ -158,7 +158,7 @@ func (u *update) deleteDocuments() error {
 		}
 		for _, o := range []ordering{spol, lspo} {
 			quads = quads[:0]
-			err = u.snap.view.match(u.ctx, o, prefixes, func(_ int, q quadID) bool {
+			err = u.snap.view.match(u.ctx, o, prefixes, reach{}, func(_ int, q quadID) bool {
 				if !(q[3] == journalLabel.id && kept[q[0]]) {
 					quads = append(quads, q)
 				}
@@ -279,7 +279,7 @@ func (u *update) deleteProperty(kind byte, ids []string, property nodeID) error 
 
 func (u *update) deleteMatches(o ordering, prefixes [][]nodeID) error {
 	var quads []quadID
-	err := u.snap.view.match(u.ctx, o, prefixes, func(_ int, q quadID) bool {
+	err := u.snap.view.match(u.ctx, o, prefixes, reach{}, func(_ int, q quadID) bool {
 		quads = append(quads, q)
 		return true
 	})
@@ -365,7 +365,7 @@ func (u *update) redrawStatements() error {
 		}
 	}
 	naming := map[nodeID]bool{}
-	err = u.snap.view.match(u.ctx, opsl, prefixes, func(_ int, q quadID) bool {
+	err = u.snap.view.match(u.ctx, opsl, prefixes, reach{}, func(_ int, q quadID) bool {
 		if namingWords[q[1]] {
 			naming[q[0]] = true
 		}
@@ -452,11 +452,11 @@ func (u *update) deleteNodes(kind byte, ids []string, l layer) error {
 	}
 	label := l.label(term{}).id
 	var quads []quadID
-	err = u.snap.view.match(u.ctx, spol, prefixes, func(_ int, q quadID) bool {
+	err = u.snap.view.match(u.ctx, spol, prefixes, reach{below: firstEdge}, func(_ int, q quadID) bool {
 		if q[3] == label {
 			quads = append(quads, q)
 		}
-		return q[1] < firstEdge
+		return true
 	})
 	u.edit.delete(quads)
 	return err

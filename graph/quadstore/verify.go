@@ -86,7 +86,7 @@ func (c *checker) run() error {
 // ofClass lists the ids of all nodes of a class, in order of id.
 func (c *checker) ofClass(class term) ([]string, error) {
 	var nodes []nodeID
-	err := c.snap.view.match(c.ctx, posl, [][]nodeID{{typeWord, class.id}}, func(_ int, q quadID) bool {
+	err := c.snap.view.match(c.ctx, posl, [][]nodeID{{typeWord, class.id}}, reach{}, func(_ int, q quadID) bool {
 		nodes = append(nodes, q[0])
 		return true
 	})
@@ -125,7 +125,7 @@ func (c *checker) compareQuads(what string, o ordering, prefixes [][]nodeID, kee
 	}
 	c.is.Quads += int64(len(expected))
 	extra := 0
-	err = c.snap.view.match(c.ctx, o, prefixes, func(_ int, q quadID) bool {
+	err = c.snap.view.match(c.ctx, o, prefixes, reach{}, func(_ int, q quadID) bool {
 		if keep == nil || keep(q) {
 			if expected[q] {
 				delete(expected, q)
@@ -311,7 +311,7 @@ func (c *checker) resolves(kind byte, class term, what, id string) error {
 	}
 	ok := false
 	if nodes[0] != 0 {
-		err = c.snap.view.match(c.ctx, spol, [][]nodeID{{nodes[0], typeWord, class.id}}, func(int, quadID) bool { ok = true; return false })
+		err = c.snap.view.match(c.ctx, spol, [][]nodeID{{nodes[0], typeWord, class.id}}, reach{}, func(int, quadID) bool { ok = true; return false })
 	}
 	if !ok {
 		c.fault("%s %s, which is not stored", what, id)
