@@ -235,7 +235,8 @@ func (r *recorder) statements() []graph.Statement {
 		said = append(said, in.SaidIn)
 	}
 	for i := range out {
-		if j := said[i]; j >= 0 && int(j) < len(ids) && ids[j] != out[i].ID {
+		// What the document says in its own voice stands in nobody's speech.
+		if j := said[i]; len(out[i].Attribution) > 0 && j >= 0 && int(j) < len(ids) && ids[j] != out[i].ID {
 			out[i].SaidIn = ids[j]
 		}
 	}

@@ -133,7 +133,9 @@ func TestAppendString(t *testing.T) {
 	if got := string(appendString(nil, "a\xffb")); got != "\"a\ufffdb\"" {
 		t.Error(got)
 	}
-	var e struct{ Error struct{ Message, Input string } }
+	var e struct {
+		Error struct{ Message, Input string }
+	}
 	if err := json.Unmarshal(AppendErrorJSON(nil, "INVALID", "a \"b\"", "x\\y", 3), &e); err != nil || e.Error.Message != "a \"b\"" || e.Error.Input != "x\\y" {
 		t.Error(e, err)
 	}

@@ -3,7 +3,9 @@ package export
 import (
 	"context"
 	"iter"
+	"strconv"
 	"strings"
+	"time"
 
 	"github.com/cayleygraph/quad"
 	"github.com/cayleygraph/quad/nquads"
@@ -40,11 +42,31 @@ func (e *export) quads() iter.Seq2[quad.Quad, error] {
 			if e.filtered && !(chosen[tail(q.Subject)] && (q.Label == nil || !isNode(q.Label) || chosen[tail(q.Label)]) && (!isNode(q.Object) || chosen[tail(q.Object)])) {
 				continue
 			}
+			q.Object = plain(q.Object)
 			if !yield(q, nil) {
 				return
 			}
 		}
 	}
+}
+
+const xsd = "http://www.w3.org/2001/XMLSchema#"
+
+// plain gives numbers, truths and times the lexical form and the full type that
+// RDF tools know.
+func plain(v quad.Value) quad.Value {
+	typed := func(s, t string) quad.Value { return quad.TypedString{Value: quad.String(s), Type: quad.IRI(xsd + t)} }
+	switch v := v.(type) {
+	case quad.Bool:
+		return typed(strconv.FormatBool(bool(v)), "boolean")
+	case quad.Int:
+		return typed(strconv.FormatInt(int64(v), 10), "integer")
+	case quad.Float:
+		return typed(strconv.FormatFloat(float64(v), 'f', -1, 64), "decimal")
+	case quad.Time:
+		return typed(time.Time(v).UTC().Format(time.RFC3339Nano), "dateTime")
+	}
+	return v
 }
 
 // tail is the id at the end of an IRI.
