@@ -37,6 +37,10 @@ type Ingester interface {
 	// Revoke takes a judgement back; KindNotFound for an unknown id.
 	Revoke(ctx context.Context, judgement string) error
 
+	// Review records what a person decided about a statement; graph.Unreviewed
+	// takes it back. KindNotFound for an unknown id.
+	Review(ctx context.Context, statement string, status graph.ReviewStatus) error
+
 	// Committed sends the id of each document after the batch that added it was
 	// committed, in the order of commits, until ctx ends. The channel is closed
 	// early when the reader falls too far behind.

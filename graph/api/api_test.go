@@ -106,6 +106,15 @@ func (d *direct) Revoke(ctx context.Context, id string) error {
 	return d.plan(ctx, resolve.Request{Revoke: []string{id}})
 }
 
+func (d *direct) Review(ctx context.Context, id string, status graph.ReviewStatus) error {
+	if graph.IDKind(id) != graph.IDStatement {
+		return graph.Errorf(graph.KindNotFound, "no statement %q", id)
+	}
+	return d.store.Update(ctx, func(graph.Snapshot) (*graph.Change, error) {
+		return &graph.Change{Review: map[string]graph.ReviewStatus{id: status}}, nil
+	})
+}
+
 func (d *direct) Committed(ctx context.Context) <-chan string { return d.committed }
 
 type fake struct{ body string }
@@ -322,6 +331,7 @@ func TestMutations(t *testing.T) {
 		{`mutation{m:deleteDocument(id:"nothing"){deletedId errors{code}}}`, `{"m":{"deletedId":null,"errors":[{"code":"NOT_FOUND"}]}}`},
 		{`mutation{m:revokeJudgement(id:"nothing"){revokedId errors{code}}}`, `{"m":{"errors":[{"code":"NOT_FOUND"}],"revokedId":null}}`},
 		{`mutation{m:judge(left:"x",right:"y",verdict:SAME){judgement{id} errors{code}}}`, `{"m":{"errors":[{"code":"NOT_FOUND"}],"judgement":null}}`},
+		{`mutation{m:review(statement:"nothing",status:REJECTED){statement{id} errors{code}}}`, `{"m":{"errors":[{"code":"NOT_FOUND"}],"statement":null}}`},
 		{`mutation{m:ingest(documents:[]){job{id} errors{code}}}`, `{"m":{"errors":[{"code":"INVALID"}],"job":null}}`},
 		{`mutation{m:ingest(documents:[{text:"  "}]){job{id} errors{code message}}}`, `{"m":{"errors":[{"code":"INVALID","message":"document 0: its text is empty"}],"job":null}}`},
 		{`mutation{m:ingest(documents:[{sourceId:"n1",published:"2025-11-07",text:"Ann Able:PERSON | PRAISED | Dee Doe:PERSON"}],idempotencyKey:"k"){job{id counts{added}} errors{code}}}`, `{"m":{"errors":[],"job":{"counts":{"added":1},"id":"jk"}}}`},
@@ -330,6 +340,13 @@ func TestMutations(t *testing.T) {
 	} {
 		if got := show(data(c.query)); got != c.want {
 			t.Errorf("%s\n got %s\nwant %s", c.query, got, c.want)
+		}
+	}
+	st := data(`{statements(first:1){nodes{id status}}}`)["statements"].(map[string]any)["nodes"].([]any)[0].(map[string]any)
+	for _, status := range []string{"REJECTED", "CONFIRMED", "UNREVIEWED"} {
+		got := show(data(fmt.Sprintf(`mutation{review(statement:%q,status:%s,reason:"read it"){statement{status} errors{code}}}`, st["id"], status)))
+		if want := fmt.Sprintf(`{"review":{"errors":[],"statement":{"status":%q}}}`, status); got != want {
+			t.Errorf("got %s, want %s", got, want)
 		}
 	}
 	ids := data(`{a:entity(by:{name:"Dee Doe"}){id} b:entity(by:{name:"Bo Béla"}){id}}`)

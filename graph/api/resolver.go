@@ -2,6 +2,7 @@ package api
 
 import (
 	"context"
+	"log/slog"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -88,6 +89,23 @@ func (r *Resolver) judge(ctx context.Context, left, right string, verdict graph.
 	out.Left, _ = nodes[0].(view.Entity)
 	out.Right, _ = nodes[1].(view.Entity)
 	return out, nil
+}
+
+func (r *Resolver) review(ctx context.Context, id string, status graph.ReviewStatus, reason string) (*gen.ReviewPayload, error) {
+	if err := r.ingester.Review(ctx, id, status); err != nil {
+		return &gen.ReviewPayload{Errors: failures(ctx, err)}, nil
+	}
+	slog.InfoContext(ctx, "review", "statement", id, "status", status, "reason", reason, "request", requestID(ctx))
+	v, err := r.reread(ctx)
+	if err != nil {
+		return nil, err
+	}
+	nodes, err := v.Nodes(ctx, []string{id})
+	if err != nil {
+		return nil, err
+	}
+	s, _ := nodes[0].(*view.Statement)
+	return &gen.ReviewPayload{Statement: s, Errors: failures(ctx, nil)}, nil
 }
 
 func newJob(j graph.Job) *gen.IngestJob {

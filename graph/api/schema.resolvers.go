@@ -39,6 +39,11 @@ func (r *mutationResolver) RevokeJudgement(ctx context.Context, id string) (*gen
 	return &gen.RevokePayload{RevokedID: &id, Errors: failures(ctx, nil)}, nil
 }
 
+// Review is the resolver for the review field.
+func (r *mutationResolver) Review(ctx context.Context, statement string, status graph.ReviewStatus, reason *string) (*gen.ReviewPayload, error) {
+	return r.review(ctx, statement, status, deref(reason))
+}
+
 // Node is the resolver for the node field.
 func (r *queryResolver) Node(ctx context.Context, id string) (view.Node, error) {
 	nodes, err := r.Nodes(ctx, []string{id})

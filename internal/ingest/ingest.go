@@ -297,6 +297,20 @@ func (g *Ingester) Judge(ctx context.Context, left, right string, verdict graph.
 	return &j, nil
 }
 
+// Review records what a person decided about a statement; graph.Unreviewed takes it back.
+func (g *Ingester) Review(ctx context.Context, statement string, status graph.ReviewStatus) error {
+	return g.update(ctx, func(s graph.Snapshot) (*graph.Change, error) {
+		found, err := s.Statements(ctx, []string{statement})
+		if err != nil {
+			return nil, err
+		}
+		if found[0] == nil {
+			return nil, graph.Errorf(graph.KindNotFound, "no statement %.40q", statement)
+		}
+		return &graph.Change{Review: map[string]graph.ReviewStatus{statement: status}}, nil
+	})
+}
+
 // Revoke takes a judgement back.
 func (g *Ingester) Revoke(ctx context.Context, judgement string) error {
 	return g.update(ctx, func(s graph.Snapshot) (*graph.Change, error) {

@@ -273,6 +273,7 @@ type ComplexityRoot struct {
 		DeleteDocument  func(childComplexity int, id string) int
 		Ingest          func(childComplexity int, documents []*DocumentInput, idempotencyKey *string) int
 		Judge           func(childComplexity int, left string, right string, verdict graph.Verdict, reason *string) int
+		Review          func(childComplexity int, statement string, status graph.ReviewStatus, reason *string) int
 		RevokeJudgement func(childComplexity int, id string) int
 	}
 
@@ -447,6 +448,11 @@ type ComplexityRoot struct {
 		Reason func(childComplexity int) int
 	}
 
+	ReviewPayload struct {
+		Errors    func(childComplexity int) int
+		Statement func(childComplexity int) int
+	}
+
 	RevokePayload struct {
 		Errors    func(childComplexity int) int
 		RevokedID func(childComplexity int) int
@@ -572,6 +578,7 @@ type MutationResolver interface {
 	DeleteDocument(ctx context.Context, id string) (*DeletePayload, error)
 	Judge(ctx context.Context, left string, right string, verdict graph.Verdict, reason *string) (*JudgePayload, error)
 	RevokeJudgement(ctx context.Context, id string) (*RevokePayload, error)
+	Review(ctx context.Context, statement string, status graph.ReviewStatus, reason *string) (*ReviewPayload, error)
 }
 type QueryResolver interface {
 	Node(ctx context.Context, id string) (view.Node, error)
@@ -1615,6 +1622,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.Judge(childComplexity, args["left"].(string), args["right"].(string), args["verdict"].(graph.Verdict), args["reason"].(*string)), true
+	case "Mutation.review":
+		if e.ComplexityRoot.Mutation.Review == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_review_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.Review(childComplexity, args["statement"].(string), args["status"].(graph.ReviewStatus), args["reason"].(*string)), true
 	case "Mutation.revokeJudgement":
 		if e.ComplexityRoot.Mutation.RevokeJudgement == nil {
 			break
@@ -2523,6 +2541,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Reason.Reason(childComplexity), true
+
+	case "ReviewPayload.errors":
+		if e.ComplexityRoot.ReviewPayload.Errors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReviewPayload.Errors(childComplexity), true
+	case "ReviewPayload.statement":
+		if e.ComplexityRoot.ReviewPayload.Statement == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReviewPayload.Statement(childComplexity), true
 
 	case "RevokePayload.errors":
 		if e.ComplexityRoot.RevokePayload.Errors == nil {
@@ -4471,6 +4502,14 @@ type RevokePayload {
   errors: [MutationError!]!
 }
 
+"What ` + "`" + `review` + "`" + ` answers."
+type ReviewPayload {
+  "The statement as it is now; null if it was not there."
+  statement: Statement
+  "Why it was not done."
+  errors: [MutationError!]!
+}
+
 "Everything that can be changed. Errors are part of the answer."
 type Mutation {
   "Takes documents in: answers at once with a job."
@@ -4481,6 +4520,8 @@ type Mutation {
   judge("Id of an entity or a member." left: ID!, "Id of another." right: ID!, "One or two." verdict: Verdict!, "Why." reason: String): JudgePayload!
   "Takes a decision back."
   revokeJudgement("The decision's id." id: ID!): RevokePayload!
+  "Notes that a statement was found right or wrong; UNREVIEWED takes that back."
+  review("The statement's id." statement: ID!, "What was found." status: ReviewStatus!, "Why; it goes to the server's log." reason: String): ReviewPayload!
 }
 
 "What can be listened to, over WebSocket (graphql-transport-ws) or server-sent events."
@@ -5104,6 +5145,16 @@ func (ec *executionContext) childFields_Reason(ctx context.Context, field graphq
 		return ec.fieldContext_Reason_effect(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Reason", field.Name)
+}
+
+func (ec *executionContext) childFields_ReviewPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "statement":
+		return ec.fieldContext_ReviewPayload_statement(ctx, field)
+	case "errors":
+		return ec.fieldContext_ReviewPayload_errors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ReviewPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_RevokePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -5751,6 +5802,36 @@ func (ec *executionContext) field_Mutation_judge_args(ctx context.Context, rawAr
 		return nil, err
 	}
 	args["reason"] = arg3
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_review_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "statement",
+		func(ctx context.Context, v any) (string, error) {
+			return ec.unmarshalNID2string(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["statement"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "status",
+		func(ctx context.Context, v any) (graph.ReviewStatus, error) {
+			return ec.unmarshalNReviewStatus2githubᚗcomᚋdatelineᚑnewsᚋdatelineᚋgraphᚐReviewStatus(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["status"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "reason",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["reason"] = arg2
 	return args, nil
 }
 
@@ -10885,6 +10966,50 @@ func (ec *executionContext) fieldContext_Mutation_revokeJudgement(ctx context.Co
 	return fc, nil
 }
 
+func (ec *executionContext) _Mutation_review(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_review(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().Review(ctx, fc.Args["statement"].(string), fc.Args["status"].(graph.ReviewStatus), fc.Args["reason"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ReviewPayload) graphql.Marshaler {
+			return ec.marshalNReviewPayload2ᚖgithubᚗcomᚋdatelineᚑnewsᚋdatelineᚋgraphᚋapiᚋinternalᚋgenᚐReviewPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_review(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ReviewPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_review_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _MutationError_code(ctx context.Context, field graphql.CollectedField, obj *MutationError) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -14580,6 +14705,70 @@ func (ec *executionContext) _Reason_effect(ctx context.Context, field graphql.Co
 }
 func (ec *executionContext) fieldContext_Reason_effect(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Reason", field, false, false, errors.New("field of type Float does not have child fields"))
+}
+
+func (ec *executionContext) _ReviewPayload_statement(ctx context.Context, field graphql.CollectedField, obj *ReviewPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ReviewPayload_statement(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Statement, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *view.Statement) graphql.Marshaler {
+			return ec.marshalOStatement2ᚖgithubᚗcomᚋdatelineᚑnewsᚋdatelineᚋgraphᚋviewᚐStatement(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ReviewPayload_statement(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ReviewPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Statement(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ReviewPayload_errors(ctx context.Context, field graphql.CollectedField, obj *ReviewPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ReviewPayload_errors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Errors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*MutationError) graphql.Marshaler {
+			return ec.marshalNMutationError2ᚕᚖgithubᚗcomᚋdatelineᚑnewsᚋdatelineᚋgraphᚋapiᚋinternalᚋgenᚐMutationErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ReviewPayload_errors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ReviewPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_MutationError(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _RevokePayload_revokedId(ctx context.Context, field graphql.CollectedField, obj *RevokePayload) (ret graphql.Marshaler) {
@@ -20710,6 +20899,13 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "review":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_review(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -22983,6 +23179,49 @@ func (ec *executionContext) _Reason(ctx context.Context, sel ast.SelectionSet, o
 			}
 		case "effect":
 			out.Values[i] = ec._Reason_effect(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var reviewPayloadImplementors = []string{"ReviewPayload"}
+
+func (ec *executionContext) _ReviewPayload(ctx context.Context, sel ast.SelectionSet, obj *ReviewPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, reviewPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ReviewPayload")
+		case "statement":
+			out.Values[i] = ec._ReviewPayload_statement(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "errors":
+			out.Values[i] = ec._ReviewPayload_errors(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -25911,6 +26150,16 @@ func (ec *executionContext) marshalNReason2ᚕgithubᚗcomᚋdatelineᚑnewsᚋd
 	}
 
 	return ret
+}
+
+func (ec *executionContext) marshalNReviewPayload2ᚖgithubᚗcomᚋdatelineᚑnewsᚋdatelineᚋgraphᚋapiᚋinternalᚋgenᚐReviewPayload(ctx context.Context, sel ast.SelectionSet, v *ReviewPayload) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._ReviewPayload(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalNReviewStatus2githubᚗcomᚋdatelineᚑnewsᚋdatelineᚋgraphᚐReviewStatus(ctx context.Context, v any) (graph.ReviewStatus, error) {

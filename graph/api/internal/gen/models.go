@@ -119,6 +119,14 @@ type PredicateCount struct {
 type Query struct {
 }
 
+// What `review` answers.
+type ReviewPayload struct {
+	// The statement as it is now; null if it was not there.
+	Statement *view.Statement `json:"statement,omitempty"`
+	// Why it was not done.
+	Errors []*MutationError `json:"errors"`
+}
+
 // What `revokeJudgement` answers.
 type RevokePayload struct {
 	// Id of the decision that no longer holds; null if there was none.
