@@ -54,13 +54,14 @@ type timer struct {
 	lex   []lexeme
 	dates []moment // numeric dates that classification read
 
-	end       int32 // of the sentence
-	depth     int   // of date within date
-	ref       time.Time
-	hasRef    bool
-	last      moment // the last date that was resolved to a day, month or year
-	hasLast   bool
-	narrative bool // the text tells of another time: bare months follow the dates before them
+	end          int32 // of the sentence
+	depth        int   // of date within date
+	ref          time.Time
+	hasRef       bool
+	last         moment // the last date that was resolved to a day, month or year
+	hasLast      bool
+	lastSentence int32
+	narrative    bool // the text tells of another time: bare months follow the dates before them
 }
 
 // found is a matched expression.
@@ -112,7 +113,7 @@ func (t *timer) add(first int32, f found) {
 			sp := t.a.TokenSpan(r)
 			out.Span = f.m.span(t.a.Text[sp.Start:sp.End])
 			if f.m.grain <= gMonth || f.m.grain == gYear {
-				t.last, t.hasLast = f.m, !f.m.bc
+				t.last, t.hasLast, t.lastSentence = f.m, !f.m.bc, t.a.Tokens.Sentence[first]
 			}
 		}
 	}

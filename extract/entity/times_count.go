@@ -146,6 +146,9 @@ func (t *timer) counted(i int32) (found, bool) {
 	var n amount
 	e := j
 	if relative && t.class(j) == tUnit {
+		if t.lex[j].val < uWeek || !t.is(j-1, "past", "last", "next", "coming") {
+			return found{}, false
+		}
 		n = amount{n: 1} // "the past decade"
 	} else {
 		var ok bool
@@ -231,6 +234,9 @@ func (t *timer) offset(i, e int32, n amount, unit int) (found, bool) {
 		ref = "FUTURE_REF"
 	}
 	if n.unknown {
+		if t.class(e) != tAgo && !t.is(e, "from", "back") {
+			ref = "" // "several weeks later": after what the text tells, not after now
+		}
 		return found{end: end, typ: extract.TimeDate, value: ref}, true
 	}
 	coarse := t.class(e) != tAgo && t.hasLast && (t.last.grain == gYear && unit < uYear || t.last.grain == gMonth && unit < uMonth)

@@ -463,7 +463,8 @@ func (t *timer) point(i int32) (moment, int32, bool) {
 	}
 	j++
 	if t.class(j) == tThe && t.class(j+1) == tUnit && t.lex[j+1].val >= uDay {
-		if t.noun(j + 2) {
+		if t.noun(j+2) || t.lex[j+1].val == uDay && t.is(i, "end") && t.is(i-2, "at") { // "at the end of the day" is no time
+
 			return moment{}, 0, false
 		}
 		if t.class(j+2) == tNone || t.class(j+2) != tNumber {
@@ -564,7 +565,7 @@ func (t *timer) monthFirst(i int32) (moment, int32, bool) {
 		if known {
 			return dated(y, month, d), e, true
 		}
-		m, ok := t.resolveMonthDay(month, d, t.direction(i))
+		m, ok := t.resolveMonthDay(month, d, t.direction(i), t.a.Tokens.Sentence[i])
 		return m, e, ok
 	}
 	e := i + 1
@@ -599,7 +600,7 @@ func (t *timer) monthFirst(i int32) (moment, int32, bool) {
 	if w := t.wordRaw(e); l.flags&needsDate != 0 && capitalised(w) && !monthPrepositions[t.prev(i)] {
 		return moment{}, 0, false
 	}
-	return t.resolveMonth(month, t.direction(i)), e, true
+	return t.resolveMonth(month, t.direction(i), t.a.Tokens.Sentence[i]), e, true
 }
 
 func (t *timer) wordRaw(i int32) string {
@@ -690,7 +691,7 @@ func (t *timer) dayFirst(i int32) (moment, int32, bool) {
 	if y, ok := t.sharedYear(e, month); ok {
 		return dated(y, month, d), e, true
 	}
-	m, ok := t.resolveMonthDay(month, d, t.direction(i))
+	m, ok := t.resolveMonthDay(month, d, t.direction(i), t.a.Tokens.Sentence[i])
 	return m, e, ok
 }
 
@@ -702,11 +703,11 @@ func (t *timer) noMonthNumber(j int32) bool {
 
 // resolveMonthDay picks the year for a day that was given without: the nearest,
 // unless tense says otherwise by a margin.
-func (t *timer) resolveMonthDay(month time.Month, d, dir int) (moment, bool) {
+func (t *timer) resolveMonthDay(month time.Month, d, dir int, sentence int32) (moment, bool) {
 	if d > daysIn(2000, month) {
 		return moment{}, false
 	}
-	if t.narrative && t.hasLast {
+	if t.follows(sentence) {
 		return dated(t.last.at.Year(), month, d).implied(), true
 	}
 	if !t.hasRef {
@@ -731,14 +732,20 @@ func (t *timer) resolveMonthDay(month time.Month, d, dir int) (moment, bool) {
 	return best.implied(), true
 }
 
+// follows tells whether a date without a year in the sentence has that of the date before
+// it: in a text that tells of the past, and, if the day of writing is not known, if it was near.
+func (t *timer) follows(sentence int32) bool {
+	return t.narrative && t.hasLast && (t.hasRef || sentence-t.lastSentence <= 2)
+}
+
 func (m moment) implied() moment {
 	m.year = false
 	return m
 }
 
 // resolveMonth picks the year of a bare month: past tense looks back, future ahead, else the nearest.
-func (t *timer) resolveMonth(month time.Month, dir int) moment {
-	if t.narrative && t.hasLast {
+func (t *timer) resolveMonth(month time.Month, dir int, sentence int32) moment {
+	if t.follows(sentence) {
 		return moment{grain: gMonth, at: day(t.last.at.Year(), month, 1)}
 	}
 	if !t.hasRef {
@@ -1014,7 +1021,7 @@ func (t *timer) relative(i int32) (moment, int32, bool) {
 			return moment{}, 0, false
 		}
 		if !ok {
-			if c == tThat {
+			if c == tThat || u >= uDecade && t.is(i, "past", "last") {
 				return moment{}, 0, false
 			}
 			return moment{grain: gRef, text: map[timeClass]string{tPast: "PAST_REF", tNext: "FUTURE_REF", tThis: "PRESENT_REF"}[c]}, j + 1, true
@@ -1113,7 +1120,7 @@ func (t *timer) relative(i int32) (moment, int32, bool) {
 		}
 		return moment{grain: gMonth, at: day(y, month, 1)}, j + 1, true
 	case tSeason:
-		if !ok || t.noun(j+1) && t.is(j, "fall") {
+		if !ok || t.noun(j+1) && (t.is(j, "fall") || capitalised(t.wordRaw(j+1))) { // "the upcoming Winter Olympics"
 			return moment{}, 0, false
 		}
 		code := int(l.val)
