@@ -296,6 +296,12 @@ func (l *Lexicon) Title(phrase string) bool {
 	return e.Lists&(ListTitle|ListBefore) != 0
 }
 
+// BeforeName tells whether words are a title as it stands before a name: "Mr.", "Prime Minister".
+func (l *Lexicon) BeforeName(words string) bool {
+	e, _ := l.Name(words)
+	return e.Lists&ListBefore != 0 || l.Title(strings.ToLower(words))
+}
+
 // Country is the code of the country that a name means: "Britain" is "GB". "" if it is none.
 func (l *Lexicon) Country(name string) string {
 	if e, _ := l.Name(name); e.Lists&ListCountry != 0 {

@@ -31,7 +31,7 @@ func NewNames(l *Lexicon, f *model.File) *Names {
 	if f.Has("second.marks") {
 		n.second = openSequence(f, "second")
 	}
-	n.pool.New = func() any { return &namesScratch{features: NewFeatures(l, f), document: NewDocument(f)} }
+	n.pool.New = func() any { return &namesScratch{features: NewFeatures(l, f)} }
 	return n
 }
 
@@ -47,7 +47,7 @@ type namesScratch struct {
 	lattice  lattice
 	buffer   []uint64
 	labels   []int8
-	document *Document
+	document Document
 	emit     [][LabelCount]int32
 }
 
@@ -430,8 +430,7 @@ func (n *Names) titleLength(a *extract.Analysis, r extract.TokenRange) int32 {
 		if c := a.Word(r.First + int32(k))[0]; c >= 'a' && c <= 'z' {
 			continue
 		}
-		text := tokenText(a, extract.TokenRange{First: r.First, End: r.First + int32(k)})
-		if e, ok := n.lexicon.Name(text); ok && e.Lists&ListBefore != 0 || n.lexicon.Title(strings.ToLower(text)) {
+		if n.lexicon.BeforeName(tokenText(a, extract.TokenRange{First: r.First, End: r.First + int32(k)})) {
 			return int32(k)
 		}
 	}

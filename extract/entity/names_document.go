@@ -1,9 +1,7 @@
 package entity
 
 import (
-	"maps"
 	"math/bits"
-	"slices"
 
 	"github.com/dateline-news/dateline/extract/model"
 )
@@ -12,7 +10,6 @@ import (
 // second: what a word is elsewhere says what it is here (Ratinov & Roth 2009,
 // context aggregation and two-stage prediction). It is scratch memory.
 type Document struct {
-	seen   *seenNames // nil: none
 	words  []documentWord
 	ends   []int   // of the pieces
 	slots  []int32 // open addressing into found; 0 is free, else index + 1
@@ -284,26 +281,6 @@ func (d *Document) Token(out []uint64, k, i int) []uint64 {
 		add(label(i - 2))
 		add(label(i-2)<<5 | label(i))
 	}
-	id = 1160
-	if d.seen != nil {
-		// What the word, and the run that it stands in, were in the raw news.
-		word := d.seen.look(w.key)
-		run := uint64(0)
-		if w.run >= 0 {
-			run = d.seen.look(d.runKey[w.run]) | uint64(w.from)<<32 | uint64(w.to)<<34
-		}
-		if word != 0 {
-			add(word<<8 | capital)
-			add(word<<8 | label(i))
-			add(word&0x3ff<<24 | long<<16 | short<<8 | capital)
-		}
-		id = 1170
-		if run&0xffffffff != 0 {
-			add(run)
-			add(run<<8 | label(i))
-			add(model.Mix(run) ^ word)
-		}
-	}
 	id = 1200
 	if w.run >= 0 {
 		begin := i - int(w.from)
@@ -333,82 +310,4 @@ func (d *Document) elsewhere(i int) (long, short, out uint64) {
 	long, short, out = summary(o)
 	d.count(o, w, 1)
 	return long, short, out
-}
-
-// seenNames is what the words and runs of capitals of the raw news were taken
-// for by the first model: a list of names that the program wrote itself
-// (Ratinov & Roth 2009, on external knowledge; here without gold).
-type seenNames struct{ table hashed }
-
-// look returns a few bits about a word or run, 0 for one not seen.
-func (s *seenNames) look(key uint64) uint64 {
-	at := s.table.find(key)
-	if at < 0 {
-		return 0
-	}
-	return uint64(s.table.cols[0][at])
-}
-
-// Seen counts how the words and runs of many documents were labelled.
-type Seen map[uint64]*occurrences
-
-// Add adds what a document's first reading found.
-func (s Seen) Add(d *Document) {
-	for i := range d.found {
-		o := &d.found[i]
-		t := s[o.key]
-		if t == nil {
-			t = &occurrences{key: o.key}
-			s[o.key] = t
-		}
-		add := func(to *uint16, n uint16) { *to = uint16(min(int(*to)+int(n), 60000)) }
-		for k := range LabelTypes {
-			add(&t.long[k], o.long[k])
-			add(&t.short[k], o.short[k])
-		}
-		add(&t.surname, o.surname)
-		add(&t.outside, o.outside)
-	}
-}
-
-// Put writes what was seen least times or more.
-func (s Seen) Put(w *model.Writer, least int) {
-	var keys []uint64
-	var rows [][]uint32
-	for _, k := range slices.Sorted(maps.Keys(s)) {
-		o := s[k]
-		long, short := 0, 0
-		for t := range LabelTypes {
-			long, short = long+int(o.long[t]), short+int(o.short[t])
-		}
-		if long+short < least {
-			continue
-		}
-		// Which reading is the most frequent: part of a longer name, a name, or none.
-		use := uint32(0)
-		switch out := int(o.outside); {
-		case out > long+short:
-			use = 3
-		case long > 2*short:
-			use = 1
-		case short > 2*long:
-			use = 2
-		}
-		surname := uint32(0)
-		if int(o.surname)*2 > long && long > 0 {
-			surname = 1
-		}
-		keys = append(keys, k)
-		rows = append(rows, []uint32{uint32(majority(&o.long)) | uint32(majority(&o.short))<<5 | use<<10 | surname<<12 | 1<<13})
-	}
-	PutHashed(w, "seen", keys, rows)
-}
-
-// NewDocument returns a Document that knows what was seen, if the weight file tells it.
-func NewDocument(f *model.File) *Document {
-	d := &Document{}
-	if f.Has("seen.marks") {
-		d.seen = &seenNames{openHashed(f, "seen")}
-	}
-	return d
 }

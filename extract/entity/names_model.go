@@ -206,27 +206,3 @@ func (m *sequenceModel) decode(l *lattice) []int8 {
 	}
 	return l.label
 }
-
-// FirstReading labels sentences by themselves; the trainer reads raw text with it.
-type FirstReading struct {
-	features *Features
-	model    *sequenceModel
-	lattice  lattice
-	buffer   []uint64
-}
-
-// NewFirstReading opens the first model of a weight file.
-func NewFirstReading(l *Lexicon, f *model.File) *FirstReading {
-	return &FirstReading{features: NewFeatures(l, f), model: openSequence(f, "first")}
-}
-
-// Read labels one sentence and adds it to a document.
-func (r *FirstReading) Read(d *Document, words []string) {
-	r.features.Sentence(len(words), func(i int) string { return words[i] })
-	r.lattice.reset(len(words))
-	for i := range r.lattice.emit {
-		r.buffer = r.features.Token(r.buffer[:0], i)
-		r.model.score(r.buffer, &r.lattice.emit[i])
-	}
-	d.Add(r.features, r.model.decode(&r.lattice))
-}

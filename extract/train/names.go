@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io"
 	"math"
-	"path/filepath"
 	"strings"
 	"sync"
 	"unicode"
@@ -40,7 +39,7 @@ func Names(ctx context.Context, corpora string, log io.Writer) (*model.Writer, e
 	for _, n := range nameSets {
 		data = append(data, sets[n]...)
 	}
-	return w, learnNames(ctx, w, corpora, data, log)
+	return w, learnNames(ctx, w, withVariants(data), log)
 }
 
 // putWordClasses learns vectors of two sorts and writes the table of words.
@@ -102,7 +101,7 @@ func putClasses(w *model.Writer, words []string, counts []int, classes []entity.
 }
 
 // learnNames trains both models on sentences and adds them to w, which holds the table of words.
-func learnNames(ctx context.Context, w *model.Writer, corpora string, data []labelledSentence, log io.Writer) error {
+func learnNames(ctx context.Context, w *model.Writer, data []labelledSentence, log io.Writer) error {
 	words, err := readBack(w)
 	if err != nil {
 		return err
@@ -132,75 +131,26 @@ func learnNames(ctx context.Context, w *model.Writer, corpora string, data []lab
 	c := newSequenceCRF(index, hashes)
 	c.train(set, 3, 0.1, 0.5, 1, log)
 	c.put(w, "first", firstRows)
-	if err := seenNames(ctx, w, corpora, log); err != nil {
-		return err
-	}
-	return learnSecond(w, f, data, labels, second, c, log)
-}
-
-// seenNames reads raw news with the first model and adds what it found to w.
-// The corpora with the widest choice of names in the world are enough.
-func seenNames(ctx context.Context, w *model.Writer, corpora string, log io.Writer) error {
-	file, err := readBack(w)
-	if err != nil {
-		return err
-	}
-	reading := entity.NewFirstReading(entity.Words(), file)
-	seen := entity.Seen{}
-	doc := entity.NewDocument(file)
-	words := 0
-	for _, name := range []string{"gmb", "human-rights", "kremlin", "wikinews"} {
-		err := eachText(filepath.Join(corpora, "raw-news", name+".jsonl.gz"), func(text string) {
-			if ctx.Err() != nil {
-				return
-			}
-			doc.Reset()
-			for line := range strings.Lines(text) {
-				var sentence []string
-				end := func() {
-					if len(sentence) > 0 {
-						words += len(sentence)
-						reading.Read(doc, sentence)
-					}
-					sentence = sentence[:0]
-				}
-				roughWords(line, func(w string) {
-					sentence = append(sentence, strings.Clone(w))
-					if w == "." || w == "!" || w == "?" || len(sentence) == 300 {
-						end()
-					}
-				})
-				end()
-			}
-			doc.Gather()
-			seen.Add(doc)
-		})
-		if err != nil {
-			return err
-		}
-	}
-	fmt.Fprintf(log, "names: %d words of raw news read\n", words)
-	seen.Put(w, 3)
-	return ctx.Err()
+	learnSecond(w, f, data, labels, second, c, log)
+	return nil
 }
 
 // learnSecond learns what the rest of a document adds to the first model's scores.
-func learnSecond(w *model.Writer, f *entity.Features, data []labelledSentence, labels []int8, set *sequenceSet, first *sequenceCRF, log io.Writer) error {
-	file, err := readBack(w)
-	if err != nil {
-		return err
-	}
-	index, hashes := secondSet(f, entity.NewDocument(file), data, labels, set)
+func learnSecond(w *model.Writer, f *entity.Features, data []labelledSentence, labels []int8, set *sequenceSet, first *sequenceCRF, log io.Writer) {
+	index, hashes := secondSet(f, data, labels, set)
 	fmt.Fprintf(log, "names: %d features of documents\n", len(hashes))
 	c := newSequenceCRF(index, hashes)
 	c.steps, c.fixed = first.steps, true
-	set.skip = make([]bool, len(set.ends))
-	for k := range set.skip { // sentences where the document says nothing teach nothing
-		set.skip[k] = set.tokens[set.first(k)] == set.tokens[set.ends[k]]
+	// Sentences where the document says nothing teach nothing; silver names are
+	// those that the same words have elsewhere, and teach too much of that.
+	set.skip = make([]bool, 0, len(set.ends))
+	for _, s := range data {
+		if k := len(set.skip); len(s.words) > 0 {
+			set.skip = append(set.skip, s.silver || set.tokens[set.first(k)] == set.tokens[set.ends[k]])
+		}
 	}
 	c.train(set, 3, 0.05, 0.2, 2, log)
 	c.put(w, "second", secondRows)
-	return nil
 }
 
 // readBack reads back what has been written so far.
@@ -319,8 +269,9 @@ func (c *sequenceCRF) label(set *sequenceSet, s int, base [][labelWidth]float32,
 }
 
 // secondSet fills set with the features of the second model, from the labels of the first.
-func secondSet(f *entity.Features, doc *entity.Document, data []labelledSentence, labels []int8, set *sequenceSet) (map[uint64]int32, []uint64) {
+func secondSet(f *entity.Features, data []labelledSentence, labels []int8, set *sequenceSet) (map[uint64]int32, []uint64) {
 	var buffer []uint64
+	var doc entity.Document
 	each := func(take func(features []uint64)) {
 		at := 0
 		for s := 0; s < len(data); {

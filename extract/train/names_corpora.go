@@ -18,6 +18,7 @@ type labelledSentence struct {
 	document string
 	words    []string
 	allowed  []uint32
+	silver   bool // labelled by machine
 }
 
 // The sets of labels of a word that is no name, and of one about which nothing is known.
@@ -42,7 +43,7 @@ var labelTypes = map[string]int{
 // setName labels words[first:end] as one name.
 func (s *labelledSentence) setName(first, end, typ int) {
 	// Some corpora have titles in names of people ("Mr Mandela"), the contract has not.
-	for typ == typePerson && end-first > 1 && entity.Words().Title(strings.ToLower(s.words[first])) && isCapital(s.words[first+1]) {
+	for typ == typePerson && end-first > 1 && entity.Words().BeforeName(s.words[first]) && isCapital(s.words[first+1]) {
 		s.allowed[first] = outsideOnly
 		first++
 	}
@@ -271,7 +272,7 @@ func properRun(a *extract.Analysis, mention []int32, head int32) (first, end int
 		}
 		break
 	}
-	for first < end-1 && entity.Words().Title(strings.ToLower(a.Word(first))) {
+	for first < end-1 && entity.Words().BeforeName(a.Word(first)) {
 		first++
 	}
 	return first, end
@@ -318,7 +319,7 @@ func silverNames(path string, segment func(text string) [][]textWord) ([]labelle
 		}
 		next := 0
 		for _, s := range segment(d.Text) {
-			out := labelledSentence{document: d.ID}
+			out := labelledSentence{document: d.ID, silver: true}
 			for _, w := range s {
 				out.words = append(out.words, d.Text[w.start:w.end])
 				out.allowed = append(out.allowed, outsideOnly)
