@@ -25,10 +25,12 @@ type cue struct {
 	free        bool                // a noun whose speaker may stay unnamed ("claims that …")
 }
 
-// The cue tables. One entry a line: word (with its particle), edge or "-", and
-// options: that, quote, to, obj say what is content; @obj, @on … where the
-// addressee stands; a bare preposition opens content; doc, study, judge, pred, topic and free as in
-// cue. A second word behind a bar is a particle, or the preposition of what counts as the object.
+// The cue tables. One entry a line: word, edge or "-", and options: that, quote,
+// to, obj say what is content; @obj, @on … where the addressee stands; a bare
+// preposition opens content; doc, study, judge, pred, topic and free are as in
+// cue. A second word behind a bar is a particle, or the preposition of what
+// counts as the object; behind "+to" is the sense that a verb has with an
+// infinitive ("told her to leave").
 //
 // The words are the verbs of FrameNet's Statement, Telling, Request,
 // Commitment, Judgment_communication, Warning, Evidence, Desiring, Purpose and

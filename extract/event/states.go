@@ -405,7 +405,7 @@ func (r *stateReader) memberOf(m int32) {
 				break
 			}
 			switch {
-			case r.typeOf(c) == graph.TypeOrganization && r.a.Entities[c].Subtype != "MEDIA" && !r.titled(n):
+			case r.typeOf(c) == graph.TypeOrganization && r.a.Entities[c].Subtype != "MEDIA" && !r.titled(n) && (x.Kind == graph.KindName || !r.a.Entities[c].Generic):
 				subject, verb := x.Entity, extract.None
 				if x.Kind == graph.KindNominal {
 					subject, verb = r.predicated(i, subject)
@@ -642,7 +642,7 @@ func (r *stateReader) motion(i int32) {
 	switch r.typeOf(e) {
 	case graph.TypePerson, graph.TypeOrganization, graph.TypeOther:
 	case graph.TypePlace:
-		if !passive {
+		if !passive || r.a.Entities[e].Subtype == "COUNTRY" {
 			return
 		}
 	default:

@@ -17,7 +17,7 @@ var offices = words(`president vice-president premier minister chancellor king q
 	treasurer comptroller attorney prosecutor judge justice magistrate solicitor sheriff marshal constable
 	general admiral colonel major captain lieutenant sergeant commander commandant brigadier corporal
 	bishop archbishop cardinal imam ayatollah rabbi patriarch dean provost rector chancellor principal superintendent inspector
-	whip official officer aide adviser advisor coordinator administrator ombudsman coach captain candidate nominee delegate negotiator
+	whip official officer aide adviser advisor coordinator administrator ombudsman coach captain delegate negotiator
 	strongman ruler dictator detective agent editor publisher counsel clerk registrar curator warden governor-general
 	co-director vice-chairman vice-chair president-elect leadership secretary-general undersecretary-general`)
 
