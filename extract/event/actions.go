@@ -70,6 +70,10 @@ func (s *scene) act(i int32, out []extract.Statement) []extract.Statement {
 		// "The mayor was killed", "the assassination of the mayor": nobody is named who did it.
 		switch {
 		case c.predicate == graph.ActedOn:
+		case c.predicate == graph.Attacked && tollVerbs[f.Lemma] != "" && s.accident(f.Head):
+			// "Nine people were killed when an avalanche struck": nobody attacked them
+		case !noun && !s.passive(f.Head) && !s.has(f.Head, extract.Nsubj):
+			// an active verb acts for someone whom neither tree nor text gave: nothing is guessed
 		case !c.predicate.Symmetric():
 			for _, y := range objects {
 				emit(extract.None, y)
@@ -134,8 +138,8 @@ func (s *scene) relation(f *extract.Frame, noun bool) (c *construction, subjects
 	if agent := s.agent(f, noun, object); agent >= 0 {
 		subjects = s.conjuncts(agent)
 		subjects = slices.DeleteFunc(subjects, func(e int32) bool { return !s.actor(e) })
-		if c != nil && c.predicate == graph.Attacked && len(subjects) == 0 && weapons[lowerLemma(s.word(agent))] {
-			// "Russian missiles struck the port": whose they are
+		if c != nil && c.predicate == graph.Attacked && len(subjects) == 0 && s.strikes(agent) {
+			// "Russian missiles struck the port", "an Israeli airstrike killed two": whose they are
 			for _, k := range s.children(agent) {
 				switch s.deprel(k) {
 				case extract.Amod, extract.Compound, extract.NmodPoss:
@@ -246,6 +250,33 @@ func (s *scene) actor(e int32) bool {
 
 // weapons act for those who fire them.
 var weapons = set(`missile rocket drone shell bomb jet warplane plane aircraft helicopter tank artillery bullet torpedo warship fighter airstrike strike mortar gunship`)
+
+// accidents are what kills without anyone attacking.
+var accidents = set(`accident crash avalanche earthquake quake flood flooding storm hurricane typhoon cyclone tornado landslide mudslide collapse fire blaze wildfire virus
+	outbreak epidemic pandemic tsunami eruption derailment stampede disaster heatwave disease sinking capsizing wreck malfunction cholera flu`)
+
+// accident tells whether the sentence of v speaks of a misfortune.
+func (s *scene) accident(v int32) bool {
+	r := s.a.Sentences[s.a.Tokens.Sentence[v]].TokenRange
+	for t := max(r.First, v-60); t < min(r.End, v+60); t++ {
+		if s.upos(t) == extract.NOUN && accidents[lowerLemma(s.word(t))] {
+			return true
+		}
+	}
+	return false
+}
+
+// strikes tells whether the noun t is a weapon or an attack.
+func (s *scene) strikes(t int32) bool {
+	w := lowerLemma(s.word(t))
+	if weapons[w] {
+		return true
+	}
+	for _, c := range actionLexicon().nouns[w] {
+		return c.predicate == graph.Attacked
+	}
+	return false
+}
 
 // forces are what is mobilized.
 var forces = set(`troop force soldier army navy warship ship fleet jet aircraft tank bomber marine paratrooper battalion brigade division regiment carrier submarine
@@ -427,6 +458,9 @@ func (s *scene) agent(f *extract.Frame, noun bool, object *extract.Argument) int
 			}
 		}
 	}
+	if o := s.blamed(f.Head); !noun && o >= 0 {
+		return o
+	}
 	if x := f.Argument(extract.A0); x != nil {
 		t := headToken(s.grammar, x)
 		if noun && (object != nil && s.below(t, headToken(s.grammar, object)) || !s.below(t, f.Head) && s.lightVerb(f.Head) < 0) {
@@ -465,6 +499,29 @@ func (s *scene) agent(f *extract.Frame, noun bool, object *extract.Argument) int
 
 // parties are the entities of an argument: that of its head, and of the conjuncts of its head.
 func (s *scene) parties(x *extract.Argument) []int32 { return s.conjuncts(headToken(s.grammar, x)) }
+
+// blamed is who is said to do what a gerund says, by verbs of blame, judgement
+// and prevention: the one blamed.
+//
+//	"charged the two workers with murdering him", "prevented them from leaving"
+func (s *scene) blamed(v int32) int32 {
+	switch s.markOf(v) {
+	case "of", "with", "from", "for":
+	default:
+		return extract.None
+	}
+	h := s.head(v)
+	if h < 0 || s.upos(h) != extract.VERB {
+		return extract.None
+	}
+	switch lowerLemma(s.word(h)) {
+	case "accuse", "charge", "suspect", "convict", "acquit", "prevent", "stop", "keep", "bar", "ban", "block", "blame", "praise", "thank", "criticize", "criticise", "condemn",
+		"indict", "arrest", "prohibit", "discourage", "deter", "sentence", "punish":
+	default:
+		return extract.None
+	}
+	return s.child(h, extract.Obj, extract.NsubjPass)
+}
 
 // conjuncts are the entities of a nominal and of what is coordinated with it or
 // named as part of it ("former members, including X and Y").

@@ -61,7 +61,7 @@ var embedders = embedTable(map[embedding]string{
 		suppose presume imagine doubt speculation likelihood prospect danger threat fear concern belief suspected presumed would-be entitle free
 		eligible capable consider unclear uncertain potentially theory rumour rumor speculation`,
 	// "claims of an attack", "charged with taking", "the alleged plot", "is said to have fled"
-	embedHearsay: `claim allege alleged allegation accusation rumour rumor report reported reportedly allegedly supposedly purported purportedly apparently accuse charge
+	embedHearsay: `suggestion assertion insinuation claim allege alleged allegation accusation rumour rumor report reported reportedly allegedly supposedly purported purportedly apparently accuse charge
 		suspect say so-called ostensibly reputedly consider view deem regard`,
 	// "prevented the attack", "ruled out sending troops", "opposes the deployment", "cancelled the meeting"
 	embedAvert: `prevent avoid avert rule deny reject oppose cancel block foil thwart stop prohibit ban forbid bar deter discourage dissuade preclude

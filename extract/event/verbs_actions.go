@@ -34,7 +34,7 @@ type slot struct {
 // Arrest, Make_agreement_on_action, Meeting …), read and pruned by hand.
 const actionVerbs = `
 ATTACKED 1 : attack bomb shell kill murder assassinate execute shoot|down shoot stab wound injure raid ambush storm bombard massacre slaughter torture
-	rape behead assault batter torpedo lynch kidnap abduct invade gun|down blow|up maul beat beat|up maim mow|down annihilate obliterate destroy demolish
+	rape behead assault batter torpedo lynch kidnap abduct invade gun|down blow|up maul beat|up maim mow|down annihilate obliterate destroy demolish
 	strafe pummel slay poison hang strangle harm molest devastate sink decapitate nuke overrun burn|down terrorize brutalize mutilate
 	exterminate martyr liquidate retake recapture conquer
 ATTACKED at on into toward towards against upon : fire shoot strike|back open|fire lob hurl drop
@@ -52,7 +52,7 @@ SANCTIONED 1 : sanction expel deport embargo convict boycott penalize penalise f
 SANCTIONED 1 =PERSON : fire sack dismiss suspend
 SANCTIONED with from : cut|ties break|off sever
 AIDED 1 : aid fund finance equip bankroll subsidize subsidise assist rescue shelter feed help evacuate save
-AIDED 1 =PERSON : protect train treat
+AIDED 1 =PERSON : protect train
 SUPPORTED 1 : support back endorse recognize recognise defend champion bolster uphold favour favor legitimize
 SUPPORTED for with : vote campaign side root advocate stand|with
 COORDINATES_WITH with : cooperate collaborate coordinate work partner train liaise co-operate co-ordinate team|up ally conspire
