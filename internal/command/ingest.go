@@ -37,13 +37,17 @@ func (c *ingest) Run(ctx context.Context, s *streams) error {
 	}
 	store, err := c.open(ctx, true)
 	if err != nil {
+		if ctx.Err() != nil {
+			return p.end(ctx, nil) // stopped before anything was begun
+		}
 		return err
 	}
 	g, err := newIngester(store)
 	if err == nil {
 		if err = refresh(ctx, g, s); err == nil {
-			err = p.end(ctx, g.Run(ctx, items, p.report))
+			err = g.Run(ctx, items, p.report)
 		}
+		err = p.end(ctx, err)
 		g.Close()
 	}
 	if e := store.Close(); err == nil {
@@ -71,8 +75,8 @@ func refresh(ctx context.Context, g *taking.Ingester, s *streams) error {
 		}
 		return nil
 	})
-	if err == nil && ctx.Err() != nil {
-		return &exit{exitFailed, context.Cause(ctx)}
+	if ctx.Err() != nil {
+		return nil // who asked sees that
 	}
 	return err
 }

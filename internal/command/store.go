@@ -13,7 +13,7 @@ import (
 
 // storeFlag names the store that a command works on.
 type storeFlag struct {
-	Store string `default:"${store}" env:"DATELINE_STORE" placeholder:"STORE" help:"mem:, or pebble:PATH (default: ${store})."`
+	Store string `default:"${store}" env:"DATELINE_STORE" placeholder:"STORE" help:"mem:, pebble:PATH or postgres://… (default: ${store})."`
 }
 
 // open opens the store; create makes it where there is none.
