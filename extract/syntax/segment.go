@@ -36,6 +36,7 @@ type scratch struct {
 	tokens   []SentenceToken
 	features []uint64
 	batch    Batch
+	punct    punctuator
 }
 
 // run fills Tokens.Start, End and Sentence, and Sentences.

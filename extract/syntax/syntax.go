@@ -67,6 +67,7 @@ func (s *Syntax) Run(ctx context.Context, a *extract.Analysis) error {
 	}
 	for k := range a.Sentences {
 		sent := &a.Sentences[k]
+		w.punct.run(a, sent)
 		shouting := Shouting(a.Text[sent.Start:sent.Span.End])
 		for i := sent.First; i < sent.TokenRange.End; i++ {
 			t.Lemma[i] = s.lemmatizer.lemmaOf(a.Word(i), t.XPOS[i], shouting, s.segmenter.orthography)
