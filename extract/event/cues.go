@@ -209,6 +209,8 @@ reveal ANNOUNCED that quote obj doc
 disclose ANNOUNCED that quote obj doc
 divulge ANNOUNCED that obj
 publicize ANNOUNCED obj
+release ANNOUNCED obj
+publish ANNOUNCED obj
 
 # "The mayor admitted that money was missing."
 confirm CONFIRMED that quote obj doc

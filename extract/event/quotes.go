@@ -172,8 +172,10 @@ func (r *reader) cited(k int32) {
 		g := r.byHead[h]
 		if g == extract.None {
 			for _, c := range r.children(h) { // "according to Yonhap, quoting …"
-				if x := r.byHead[c]; x != extract.None && r.drafts[x].lemma == "according to" {
-					g = x
+				for _, k := range append(slices.Clone(r.children(c)), c) {
+					if x := r.byHead[k]; x != extract.None && r.drafts[x].lemma == "according to" {
+						g = x
+					}
 				}
 			}
 		}

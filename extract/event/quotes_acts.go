@@ -109,6 +109,9 @@ func (t *tree) verbAct(i int32) (act, bool) {
 		a.source = t.agent(i)
 	} else {
 		a.source = t.subject(i)
+		if i > 0 && t.xpos(i) == extract.VBG && t.own(i) == extract.None && t.upos(i-1) == extract.NOUN && studies[t.word(i-1)] {
+			a.source = i - 1 // "came after a report saying that …"
+		}
 		if a.source != extract.None && t.word(a.source) == "it" && t.deprel(a.source) == extract.Expl {
 			a.source = extract.None
 		}
@@ -157,6 +160,12 @@ func (t *tree) verbAct(i int32) (act, bool) {
 			c, a.cue = o, o
 		}
 	}
+	if ccomp > obj && obj > i && c.object && t.a.Word(t.lo[ccomp]-1) == "," && !t.hasMark(ccomp, "that") {
+		ccomp = extract.None // "announced the launch, a campaign aimed at …": the object is what was announced
+	}
+	if (lemma == "release" || lemma == "publish") && (obj == extract.None || !studies[t.word(obj)] && cues().nouns[t.word(obj)] == nil) {
+		return act{}, false // "released the prisoners"
+	}
 	if c.predicative && t.child(i, extract.Nsubj) == extract.None && (t.deprel(i).Base() == extract.Acl || t.deprel(i) == extract.Advcl && t.xpos(i) != extract.VBG) {
 		return act{}, false // "the group called the Watch" is a name
 	}
@@ -186,7 +195,7 @@ func (t *tree) verbAct(i int32) (act, bool) {
 			}
 		}
 	}
-	if xcomp == extract.None && c.target == "obj" {
+	if xcomp == extract.None && (c.target == "obj" || cues().verbs[lemma+"+to"] != nil) {
 		// The infinitive of an order or request, wherever the tree hangs it: "asked the governments not to wait".
 		for _, k := range t.children(i) {
 			if k > i && t.upos(k) == extract.VERB && t.child(k, extract.Cc, extract.Nsubj, extract.NsubjPass, extract.Expl) == extract.None && t.hasMark(k, "to") && !t.hasMark(k, "that") && t.upos(t.lo[k]-1) != extract.PUNCT && t.upos(t.lo[k]) != extract.PUNCT {
@@ -346,6 +355,9 @@ func (t *tree) verbAct(i int32) (act, bool) {
 		}
 	case xcomp != extract.None && c.quote && t.xpos(xcomp) != extract.VB:
 		a.said = []extract.TokenRange{t.phrase(xcomp)}
+	}
+	if a.said == nil && a.whole == nil && c.judgement && c.target != "obj" && a.target > i {
+		a.said = []extract.TokenRange{t.complement(a.target)} // "spoke out against the reform"
 	}
 	if a.whole == nil {
 		a.whole = a.said

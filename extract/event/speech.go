@@ -87,6 +87,12 @@ func (t *tree) quoteStatements(k int32, out []extract.Statement) []extract.State
 			return out
 		}
 	}
+	// Who speaks of himself in a quotation is its speaker: "We urge …," she said (guideline 5).
+	if q.Parent != extract.None && q.SourceHead != extract.None && (s.Subject == extract.None || t.unresolved(s.Subject)) {
+		if w := t.word(q.SourceHead); w == "I" || w == "i" || w == "we" {
+			s.Subject = t.a.Quotes[q.Parent].SourceEntity
+		}
+	}
 	// Speech needs a speaker; a demand on someone named is an edge all the same (guideline 2).
 	if s.Subject == extract.None && !(s.Object != extract.None && (s.Predicate == graph.Demanded || s.Predicate == graph.AppealedTo)) {
 		return out
