@@ -206,7 +206,10 @@ func (p *planner) compare(clusters [][]string, broken map[string]bool) error {
 		if before != nil && slices.Equal(before.Members, c) && !slices.ContainsFunc(c, func(m string) bool { return p.fresh[m] != nil }) {
 			continue // nothing changed
 		}
-		now, err := p.describe(c)
+		if before != nil && !p.grew(before.Members, c) {
+			before = nil
+		}
+		now, err := p.describe(c, before)
 		if err != nil {
 			return err
 		}
@@ -216,8 +219,22 @@ func (p *planner) compare(clusters [][]string, broken map[string]bool) error {
 	return nil
 }
 
-// describe makes the canonical entity of a cluster.
-func (p *planner) describe(members []string) (*graph.Canonical, error) {
+// grew tells whether a cluster has all its old members as they were, and new ones.
+func (p *planner) grew(before, now []string) bool {
+	for _, m := range before {
+		if p.fresh[m] != nil {
+			return false // read again
+		}
+		if _, ok := slices.BinarySearch(now, m); !ok {
+			return false
+		}
+	}
+	return true
+}
+
+// describe makes the canonical entity of a cluster. before, unless nil, is what
+// it was with some of its members: their documents need not be read again.
+func (p *planner) describe(members []string, before *graph.Canonical) (*graph.Canonical, error) {
 	found, err := p.entitiesOf(members)
 	if err != nil {
 		return nil, err
@@ -246,11 +263,21 @@ func (p *planner) describe(members []string) (*graph.Canonical, error) {
 	c.Name = names.most()
 	delete(forms, c.Name)
 	c.Aliases, c.Documents = sortedKeys(forms), sortedKeys(documents)
-	nodes, err := p.documentsOf(c.Documents)
+	unread := c.Documents
+	var times []time.Time
+	if before != nil {
+		unread = slices.DeleteFunc(slices.Clone(unread), func(d string) bool {
+			_, known := slices.BinarySearch(before.Documents, d)
+			return known
+		})
+		if !before.FirstSeen.IsZero() {
+			times = append(times, before.FirstSeen, before.LastSeen)
+		}
+	}
+	nodes, err := p.documentsOf(unread)
 	if err != nil {
 		return nil, err
 	}
-	var times []time.Time
 	for _, d := range nodes {
 		if d != nil && !d.Published.IsZero() {
 			times = append(times, d.Published)
