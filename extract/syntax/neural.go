@@ -103,11 +103,8 @@ func (n *Network) Parse(b *Batch) {
 	n.Relations(b, b.Heads)
 	for t := range m {
 		b.Rel[t*extract.DeprelCount+int(extract.Root)] = float32(math.Inf(-1)) // given below, to the root's child alone
-		b.Tags[t] = Tags{
-			extract.UPOS(argmax(b.UPOS[t*extract.UPOSCount : (t+1)*extract.UPOSCount])),
-			extract.XPOS(argmax(b.XPOS[t*extract.XPOSCount : (t+1)*extract.XPOSCount])),
-			extract.Deprel(argmax(b.Rel[t*extract.DeprelCount : (t+1)*extract.DeprelCount])),
-		}
+		upos, xpos := tagPair(b.UPOS[t*extract.UPOSCount:(t+1)*extract.UPOSCount], b.XPOS[t*extract.XPOSCount:(t+1)*extract.XPOSCount])
+		b.Tags[t] = Tags{upos, xpos, extract.Deprel(argmax(b.Rel[t*extract.DeprelCount : (t+1)*extract.DeprelCount]))}
 	}
 	first = 0
 	for _, e := range b.Ends {
