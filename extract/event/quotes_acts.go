@@ -160,7 +160,7 @@ func (t *tree) verbAct(i int32) (act, bool) {
 			c, a.cue = o, o
 		}
 	}
-	if ccomp > obj && obj > i && c.object && t.a.Word(t.lo[ccomp]-1) == "," && !t.hasMark(ccomp, "that") {
+	if ccomp > obj && obj > i && c.object && (t.a.Word(t.lo[ccomp]-1) == "," || t.a.Word(t.lo[ccomp]) == ",") && !t.hasMark(ccomp, "that") {
 		ccomp = extract.None // "announced the launch, a campaign aimed at …": the object is what was announced
 	}
 	if (lemma == "release" || lemma == "publish") && (obj == extract.None || !studies[t.word(obj)] && cues().nouns[t.word(obj)] == nil) {

@@ -109,6 +109,10 @@ func build(t *testing.T, entities, text string) *extract.Analysis {
 		}
 		a.Sentences = append(a.Sentences, s)
 	}
+	for m := range a.Mentions {
+		e := &a.Entities[a.Mentions[m].Entity]
+		e.Members = append(e.Members, int32(m))
+	}
 	a.Text = b.String()
 	return a
 }

@@ -43,6 +43,7 @@ func (t *tree) quoteStatements(k int32, out []extract.Statement) []extract.State
 		Tense: graph.TensePast, Place: extract.None, SaidIn: extract.None, Frame: extract.None, Quote: k,
 	}
 	s.Text, s.TextSpan = t.text(q.Content)
+	plain := q.Kind == extract.QuoteIndirect || q.Parent != extract.None // no quotation marks of its own
 	var c act
 	if q.CueHead != extract.None {
 		var ok bool
@@ -57,7 +58,7 @@ func (t *tree) quoteStatements(k int32, out []extract.Statement) []extract.State
 	} else {
 		c = act{head: extract.None, cue: &cue{}, target: extract.None}
 	}
-	if q.Kind == extract.QuoteIndirect && len(c.said) > 0 && !c.clause {
+	if q.Kind == extract.QuoteIndirect && len(c.said) > 0 && !c.clause && q.CueLemma != "cite" && q.CueLemma != "quote" {
 		s.Text, s.TextSpan = t.tokenText(c.said)
 	}
 	s.Evidence = t.evidence(q)
@@ -75,7 +76,7 @@ func (t *tree) quoteStatements(k int32, out []extract.Statement) []extract.State
 		}
 	case graph.Demanded, graph.AppealedTo, graph.Promised, graph.Threatened:
 		s.Object = target
-		if len(c.said) > 0 && q.Kind == extract.QuoteIndirect {
+		if len(c.said) > 0 && plain {
 			s.Text, s.TextSpan = t.tokenText(c.said)
 		}
 	}

@@ -47,6 +47,26 @@ func TestSpeech(t *testing.T) {
 			[]string{"ministry ANNOUNCED – “a truce” PLANNED"},
 		},
 		{
+			"who says we", "PER:Ana_Ruiz LOC:Chad:COUNTRY:TD PER:We",
+			`“/=/XX/3/punct _We/we/PRP/3/nsubj/2P urge/=/VBP/10/ccomp Chad/=/NNP/3/obj/1N to/=/TO/6/mark wait/=/VB/3/xcomp _,/=/,/3/punct _”/=/''/3/punct Ruiz/=/NNP/10/nsubj/0N said/say/VBD/0/root _./=/./10/punct`,
+			[]string{"Ana Ruiz STATED – “We urge Chad to wait”", "Ana Ruiz APPEALED_TO Chad “to wait”"},
+		},
+		{
+			"refused, and no claim denied", "PER:Ana_Ruiz",
+			`Ruiz/=/NNP/2/nsubj/0N refused/refuse/VBD/0/root to/=/TO/4/mark pay/=/VB/2/xcomp _./=/./2/punct`,
+			[]string{"Ana Ruiz REJECTED – “to pay”"},
+		},
+		{
+			"not wanted is rejected", "LOC:Chad:COUNTRY:TD",
+			`Chad/=/NNP/4/nsubj/0N does/do/VBZ/4/aux not/=/RB/4/advmod want/=/VB/0/root foreign/=/JJ/6/amod troops/troop/NNS/4/obj _./=/./4/punct`,
+			[]string{"Chad REJECTED – “foreign troops”"},
+		},
+		{
+			"prisoners are released and not told", "LOC:Chad:COUNTRY:TD",
+			`Chad/=/NNP/2/nsubj/0N released/release/VBD/0/root prisoners/prisoner/NNS/2/obj _./=/./2/punct`,
+			nil,
+		},
+		{
 			"a plan is nobody's words", "ORG:ministry",
 			`The/=/DT/2/det ministry/=/NN/3/nsubj/0M plans/plan/VBZ/0/root to/=/TO/5/mark resign/=/VB/3/xcomp _./=/./3/punct`,
 			nil,

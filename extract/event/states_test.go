@@ -52,7 +52,7 @@ func TestStates(t *testing.T) {
 		},
 		{
 			"kin", "PER:Ali_Baro PER:mother",
-			`His/=/PRP$/2/nmod:poss/0P mother/=/NN/3/nsubj/1M left/leave/VBD/0/root _./=/./3/punct`,
+			`Baro/=/NNP/3/nmod:poss/0N _'s/=/POS/1/case mother/=/NN/4/nsubj/1M left/leave/VBD/0/root _./=/./4/punct`,
 			[]string{"mother RELATED_TO Ali Baro “mother”"},
 		},
 		{
