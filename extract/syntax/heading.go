@@ -38,6 +38,16 @@ func heading(a *extract.Analysis, s *extract.Sentence) bool {
 		return false
 	}
 	text := a.Text[s.Start:s.Span.End]
+	if c := text[0]; 'a' <= c && c <= 'z' {
+		return false // the rest of a line that was broken
+	}
+	switch a.Tokens.XPOS[s.TokenRange.End-1] {
+	case extract.IN, extract.DT, extract.TO, extract.CC, extract.PRPS, extract.MD, extract.WDT, extract.WP, extract.PRP:
+		return false // "The best thing that we can do for the"
+	}
+	if s.Len() > 12 && pronoun(a, s) {
+		return false
+	}
 	last, _ := utf8.DecodeLastRuneInString(text)
 	switch last {
 	case '.', '!', '…', ',', ';', '"', '”', '’', '\'', ')', '-', '—', '–':
@@ -51,6 +61,16 @@ func heading(a *extract.Analysis, s *extract.Sentence) bool {
 		return !finite(a, s)
 	}
 	return true
+}
+
+// pronoun tells of a personal pronoun, which titles avoid.
+func pronoun(a *extract.Analysis, s *extract.Sentence) bool {
+	for i := s.First; i < s.TokenRange.End; i++ {
+		if a.Tokens.XPOS[i] == extract.PRP {
+			return true
+		}
+	}
+	return false
 }
 
 func finite(a *extract.Analysis, s *extract.Sentence) bool {
