@@ -359,6 +359,9 @@ func (d *Discourse) pronounFits(i, j int32) bool {
 		if (typ == typeOther && c.known || typ == typeUnknown) && c.Kind == refNominal && k.names == 0 || (typ == typeOther || typ == typeOrganization) && k.names > 1 {
 			return false
 		}
+		if typ == typeOrganization && c.Kind == refNominal && k.names == 0 && d.bodyWord(d.a.Tokens.Lemma[c.Token]) {
+			return false // "the company": a body by its noun
+		}
 		if typ == typeOrganization && k.names > 0 && (k.subtype != "" && k.subtype != "OTHER" || k.country != "") {
 			return false // a name that is known as a body's; others may be a person's misread
 		}
