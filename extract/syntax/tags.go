@@ -23,7 +23,7 @@ INTJ UH
 CCONJ CC
 VERB VB VBN VBD VBG VBP VBZ NNP
 X FW GW LS NN ADD AFX RB JJ
-PUNCT . , -RRB- -LRB- : HYPH `+"`` ''"+` NFP SYM
+PUNCT . , -RRB- -LRB- : HYPH ` + "`` ''" + ` NFP SYM
 AUX VBZ MD VBP VBD VB VBN VBG`) {
 		f := strings.Fields(line)
 		u := extract.ParseUPOS(f[0])
