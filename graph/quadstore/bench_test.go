@@ -155,7 +155,7 @@ func TestDisk(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "store")
 	s := openTest(t, "pebble:"+path)
 	load := storetest.NewLoader(storetest.Generator{Seed: 1, Entities: 4000, Statements: 20, Mentions: 60})
-	for range 3000 {
+	for range 500 {
 		storetest.Update(t, s, load.Next())
 	}
 	if err := s.Compact(context.Background()); err != nil {
