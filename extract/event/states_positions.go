@@ -61,9 +61,18 @@ left:
 			}
 			continue
 		}
-		if open && t.object == extract.None && r.words.Demonym(r.a.Word(k)) != "" && r.body(k) == extract.None {
-			t.at.First, open = k, false // a nationality whose country is no entity
-			continue
+		if open && t.object == extract.None && r.body(k) == extract.None {
+			code := r.words.Demonym(r.a.Word(k))
+			if code == "" {
+				code = r.words.Country(r.a.Word(k))
+			}
+			if code != "" { // a country or nationality that is no mention here
+				if e, ok := r.country[code]; ok {
+					t.object = e
+				}
+				t.at.First, open = k, false
+				continue
+			}
 		}
 		if m := r.mention[k]; m != extract.None && (m == r.mention[o] || r.a.Mentions[m].Head.Contains(o)) && r.a.Mentions[m].Kind == graph.KindName {
 			// A title that was taken for a name: "US Secretary of State".
@@ -248,7 +257,9 @@ func (r *stateReader) hold(person int32, t title, with extract.TokenRange, verb 
 	if t.object == extract.None {
 		t.object = r.ministry(t)
 	}
-	if t.object == extract.None && !r.plural(t.office) && nationalOffices[lowerLemma(r.word(t.office))] {
+	if n := t.text.End; n < int32(r.a.Tokens.Len()) && r.upos(n) == extract.ADP && (r.a.Word(n) == "of" || r.a.Word(n) == "for") {
+		// Of something that was not recognized: not of a country.
+	} else if t.object == extract.None && !r.plural(t.office) && nationalOffices[lowerLemma(r.word(t.office))] {
 		if t.object = r.homeland(person); t.object != extract.None {
 			confidence -= 0.15
 		}
@@ -296,6 +307,9 @@ func (r *stateReader) positions(m int32) {
 			r.hold(x.Entity, r.titleAt(h), x.Head, extract.None, 0.8, "an apposition names the holder of an office")
 		}
 		return
+	}
+	if h := r.head(i); h != extract.None && r.deprel(i) == extract.Appos && r.mention[h] != extract.None && r.a.Mentions[r.mention[h]].Kind == graph.KindName {
+		return // told with the name that it stands beside, or with the nearer one
 	}
 	// An office-holder without a name, of a body that is named: "an unnamed Defense Department official".
 	if r.office(i) && r.holder(i) == extract.None {
