@@ -151,6 +151,9 @@ func (s *scene) refersBack(before, h *happening) bool {
 	if h.entity < 0 || before.entity < 0 || before.entity == h.entity || !s.a.Entities[h.entity].Generic {
 		return false
 	}
+	if s.xpos(s.a.Frames[before.frame].Head) != s.xpos(s.a.Frames[h.frame].Head) {
+		return false // "the 20th strike" is not "the strikes"
+	}
 	for _, t := range h.targets {
 		if len(before.targets) > 0 && !slices.Contains(before.targets, t) {
 			return false
