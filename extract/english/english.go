@@ -5,6 +5,8 @@ package english
 import (
 	"context"
 	"fmt"
+	"hash/crc32"
+	"sync"
 
 	"github.com/dateline-news/dateline/extract"
 	"github.com/dateline-news/dateline/extract/entity"
@@ -14,9 +16,24 @@ import (
 	"github.com/dateline-news/dateline/graph"
 )
 
-// Version names the extractor in everything that it made. It changes whenever a
-// stage or a model does, so that a store knows which documents to read again.
-const Version = "dateline-english/1"
+// version is that of the rules: it is raised when stages change what they find.
+const version = "dateline-english/1"
+
+// Version names the extractor, its rules and its models, in everything that it
+// made, so that a store knows which documents to read again after an upgrade.
+var Version = sync.OnceValue(func() string {
+	// A model that was trained anew differs nearly everywhere: samples tell it
+	// apart, and no start reads all the weights.
+	const step, sample = 1 << 16, 64
+	sum := crc32.NewIEEE()
+	for _, w := range [][]byte{model.Syntax, model.Network, model.Names, model.Coref, model.Frames, model.Lexicon} {
+		fmt.Fprintln(sum, len(w))
+		for i := 0; i < len(w); i += step {
+			sum.Write(w[i:min(i+sample, len(w))])
+		}
+	}
+	return fmt.Sprintf("%s+%08x", version, sum.Sum32())
+})
 
 // English is the built-in extractor. It is immutable and safe for concurrent use.
 type English struct{ pipeline *extract.Pipeline }
@@ -44,7 +61,7 @@ func stages() []extract.Stage {
 }
 
 // Name is the extractor with its version.
-func (*English) Name() string { return Version }
+func (*English) Name() string { return Version() }
 
 // Analyze fills the layers that are named, and those that they need; all if none is named.
 func (e *English) Analyze(ctx context.Context, d *graph.Document, layers ...extract.Layer) (*extract.Analysis, error) {
@@ -65,5 +82,5 @@ func (e *English) Extract(ctx context.Context, d *graph.Document) (*graph.Record
 	if err != nil {
 		return nil, err
 	}
-	return extract.NewRecord(a, Version), nil
+	return extract.NewRecord(a, Version()), nil
 }

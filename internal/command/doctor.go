@@ -67,7 +67,7 @@ func (c *doctor) Run(ctx context.Context, s *streams) error {
 			_, err = e.Extract(ctx, d)
 		}
 	}
-	say("extractor", err, fmt.Sprintf("%s, models loaded in %d ms", english.Version, loaded.Milliseconds()))
+	say("extractor", err, fmt.Sprintf("%s, models loaded in %d ms", english.Version(), loaded.Milliseconds()))
 
 	store, err := c.open(ctx, false)
 	switch {
@@ -106,7 +106,7 @@ func (c *doctor) look(ctx context.Context, store graph.Store) (stats graph.Stats
 		if err != nil {
 			return stats, 0, err
 		}
-		if p.Key != english.Version {
+		if p.Key != english.Version() {
 			stale++
 		}
 	}
