@@ -12,10 +12,10 @@ import (
 // that they speak of kinds of statements and not of articles: a family's level,
 // how far the layer's own figure is trusted, and what each circumstance costs.
 const (
-	trustSpeech, levelSpeech = 1.0, 0.0
-	trustState, levelState   = 1.0, 0.4
-	trustAction, levelAction = 0.2, 0.9
-	trustEvent, levelEvent   = 0.2, 0.8
+	trustSpeech, levelSpeech = 1.0, 0.3
+	trustState, levelState   = 1.0, 0.5
+	trustAction, levelAction = 0.2, 1.2
+	trustEvent, levelEvent   = 0.2, 1.0
 )
 
 // rate sets the confidence of a statement and says what lowered it.
