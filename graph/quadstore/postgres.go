@@ -685,7 +685,7 @@ func postgresError(err error) error {
 	var pg *pgconn.PgError
 	var connect *pgconn.ConnectError
 	switch {
-	case err == nil, errors.As(err, &e), errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
+	case err == nil, errors.As(err, &e), errors.Is(err, context.Canceled):
 		return err
 	case errors.As(err, &connect):
 		return graph.Errorf(graph.KindUnavailable, "the database of the store cannot be reached: check that PostgreSQL runs, and the address, user and password given with --store (%w)", err)
@@ -695,6 +695,8 @@ func postgresError(err error) error {
 		return graph.Errorf(graph.KindCorrupt, "the database of the store is damaged: restore the store from a backup (%w)", err)
 	case errors.As(err, &pg) && (pg.Code == "42501" || strings.HasPrefix(pg.Code, "28")):
 		return graph.Errorf(graph.KindUnavailable, "the database does not let this user read and write the store: grant it the schema dateline (%w)", err)
+	case errors.Is(err, context.DeadlineExceeded):
+		return err
 	default:
 		return graph.Errorf(graph.KindUnavailable, "the database of the store failed: %w", err)
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"strings"
 	"sync"
+	"time"
 
 	cayley "github.com/cayleygraph/cayley/graph"
 
@@ -32,12 +33,15 @@ func Open(ctx context.Context, address string, o Options) (*Store, error) {
 	return newStore(e), nil
 }
 
+// openTimeout is how long a database may take to answer at first.
+const openTimeout = 30 * time.Second
+
 func newStore(e engine) *Store { return &Store{quads: newQuadStore(e), reader: newReader()} }
 
 func openEngine(ctx context.Context, address string, o Options) (engine, error) {
-	if err := ctx.Err(); err != nil {
-		return nil, err
-	}
+	// Opening is short; who is told to stop meanwhile does so with a store to close.
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), openTimeout)
+	defer cancel()
 	scheme, path, ok := strings.Cut(address, ":")
 	switch {
 	case ok && scheme == "mem" && path == "":
