@@ -25003,7 +25003,7 @@ func (ec *executionContext) marshalNBoolean2ᚕboolᚄ(ctx context.Context, sel 
 }
 
 func (ec *executionContext) marshalNClaim2ᚕᚖgithubᚗcomᚋdatelineᚑnewsᚋdatelineᚋgraphᚋviewᚐClaimᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.Claim) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNClaim2ᚖgithubᚗcomᚋdatelineᚑnewsᚋdatelineᚋgraphᚋviewᚐClaim(ctx, sel, v[i])
@@ -25039,7 +25039,7 @@ func (ec *executionContext) marshalNClaimConnection2ᚖgithubᚗcomᚋdateline�
 }
 
 func (ec *executionContext) marshalNClaimEdge2ᚕᚖgithubᚗcomᚋdatelineᚑnewsᚋdatelineᚋgraphᚋviewᚐClaimEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.ClaimEdge) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNClaimEdge2ᚖgithubᚗcomᚋdatelineᚑnewsᚋdatelineᚋgraphᚋviewᚐClaimEdge(ctx, sel, v[i])
@@ -25085,7 +25085,7 @@ func (ec *executionContext) marshalNDeletePayload2ᚖgithubᚗcomᚋdatelineᚑn
 }
 
 func (ec *executionContext) marshalNDocument2ᚕᚖgithubᚗcomᚋdatelineᚑnewsᚋdatelineᚋgraphᚋviewᚐDocumentᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.Document) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNDocument2ᚖgithubᚗcomᚋdatelineᚑnewsᚋdatelineᚋgraphᚋviewᚐDocument(ctx, sel, v[i])
@@ -25121,7 +25121,7 @@ func (ec *executionContext) marshalNDocumentConnection2ᚖgithubᚗcomᚋdatelin
 }
 
 func (ec *executionContext) marshalNDocumentEdge2ᚕᚖgithubᚗcomᚋdatelineᚑnewsᚋdatelineᚋgraphᚋviewᚐDocumentEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.DocumentEdge) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNDocumentEdge2ᚖgithubᚗcomᚋdatelineᚑnewsᚋdatelineᚋgraphᚋviewᚐDocumentEdge(ctx, sel, v[i])
@@ -25186,7 +25186,7 @@ func (ec *executionContext) marshalNEntity2githubᚗcomᚋdatelineᚑnewsᚋdate
 }
 
 func (ec *executionContext) marshalNEntity2ᚕgithubᚗcomᚋdatelineᚑnewsᚋdatelineᚋgraphᚋviewᚐEntityᚄ(ctx context.Context, sel ast.SelectionSet, v []view.Entity) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNEntity2githubᚗcomᚋdatelineᚑnewsᚋdatelineᚋgraphᚋviewᚐEntity(ctx, sel, v[i])
@@ -25212,7 +25212,7 @@ func (ec *executionContext) marshalNEntityConnection2ᚖgithubᚗcomᚋdateline�
 }
 
 func (ec *executionContext) marshalNEntityEdge2ᚕᚖgithubᚗcomᚋdatelineᚑnewsᚋdatelineᚋgraphᚋviewᚐEntityEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.EntityEdge) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNEntityEdge2ᚖgithubᚗcomᚋdatelineᚑnewsᚋdatelineᚋgraphᚋviewᚐEntityEdge(ctx, sel, v[i])
@@ -25279,7 +25279,7 @@ func (ec *executionContext) unmarshalNEntityType2ᚕgithubᚗcomᚋdatelineᚑne
 }
 
 func (ec *executionContext) marshalNEntityType2ᚕgithubᚗcomᚋdatelineᚑnewsᚋdatelineᚋgraphᚐEntityTypeᚄ(ctx context.Context, sel ast.SelectionSet, v []graph.EntityType) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNEntityType2githubᚗcomᚋdatelineᚑnewsᚋdatelineᚋgraphᚐEntityType(ctx, sel, v[i])
@@ -25295,7 +25295,7 @@ func (ec *executionContext) marshalNEntityType2ᚕgithubᚗcomᚋdatelineᚑnews
 }
 
 func (ec *executionContext) marshalNEventRole2ᚕᚖgithubᚗcomᚋdatelineᚑnewsᚋdatelineᚋgraphᚋviewᚐEventRoleᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.EventRole) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNEventRole2ᚖgithubᚗcomᚋdatelineᚑnewsᚋdatelineᚋgraphᚋviewᚐEventRole(ctx, sel, v[i])
@@ -25321,7 +25321,7 @@ func (ec *executionContext) marshalNEventRole2ᚖgithubᚗcomᚋdatelineᚑnews�
 }
 
 func (ec *executionContext) marshalNEvidence2ᚕᚖgithubᚗcomᚋdatelineᚑnewsᚋdatelineᚋgraphᚋviewᚐEvidenceᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.Evidence) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNEvidence2ᚖgithubᚗcomᚋdatelineᚑnewsᚋdatelineᚋgraphᚋviewᚐEvidence(ctx, sel, v[i])
@@ -25364,7 +25364,7 @@ func (ec *executionContext) marshalNFamily2githubᚗcomᚋdatelineᚑnewsᚋdate
 }
 
 func (ec *executionContext) marshalNFigure2ᚕᚖgithubᚗcomᚋdatelineᚑnewsᚋdatelineᚋgraphᚋviewᚐFigureᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.Figure) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNFigure2ᚖgithubᚗcomᚋdatelineᚑnewsᚋdatelineᚋgraphᚋviewᚐFigure(ctx, sel, v[i])
@@ -25435,7 +25435,7 @@ func (ec *executionContext) marshalNFloat2ᚕfloat64ᚄ(ctx context.Context, sel
 }
 
 func (ec *executionContext) marshalNGraphEdge2ᚕᚖgithubᚗcomᚋdatelineᚑnewsᚋdatelineᚋgraphᚋviewᚐGraphEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.GraphEdge) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNGraphEdge2ᚖgithubᚗcomᚋdatelineᚑnewsᚋdatelineᚋgraphᚋviewᚐGraphEdge(ctx, sel, v[i])
@@ -25461,7 +25461,7 @@ func (ec *executionContext) marshalNGraphEdge2ᚖgithubᚗcomᚋdatelineᚑnews�
 }
 
 func (ec *executionContext) marshalNGraphNode2ᚕᚖgithubᚗcomᚋdatelineᚑnewsᚋdatelineᚋgraphᚋviewᚐGraphNodeᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.GraphNode) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNGraphNode2ᚖgithubᚗcomᚋdatelineᚑnewsᚋdatelineᚋgraphᚋviewᚐGraphNode(ctx, sel, v[i])
@@ -25542,7 +25542,7 @@ func (ec *executionContext) marshalNIngestCounts2ᚖgithubᚗcomᚋdatelineᚑne
 }
 
 func (ec *executionContext) marshalNIngestError2ᚕᚖgithubᚗcomᚋdatelineᚑnewsᚋdatelineᚋgraphᚋapiᚋinternalᚋgenᚐIngestErrorᚄ(ctx context.Context, sel ast.SelectionSet, v []*IngestError) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNIngestError2ᚖgithubᚗcomᚋdatelineᚑnewsᚋdatelineᚋgraphᚋapiᚋinternalᚋgenᚐIngestError(ctx, sel, v[i])
@@ -25660,7 +25660,7 @@ func (ec *executionContext) marshalNJudgePayload2ᚖgithubᚗcomᚋdatelineᚑne
 }
 
 func (ec *executionContext) marshalNJudgement2ᚕᚖgithubᚗcomᚋdatelineᚑnewsᚋdatelineᚋgraphᚋviewᚐJudgementᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.Judgement) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNJudgement2ᚖgithubᚗcomᚋdatelineᚑnewsᚋdatelineᚋgraphᚋviewᚐJudgement(ctx, sel, v[i])
@@ -25691,7 +25691,7 @@ func (ec *executionContext) unmarshalNKnownNode2ᚖgithubᚗcomᚋdatelineᚑnew
 }
 
 func (ec *executionContext) marshalNMember2ᚕᚖgithubᚗcomᚋdatelineᚑnewsᚋdatelineᚋgraphᚋviewᚐMemberᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.Member) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNMember2ᚖgithubᚗcomᚋdatelineᚑnewsᚋdatelineᚋgraphᚋviewᚐMember(ctx, sel, v[i])
@@ -25717,7 +25717,7 @@ func (ec *executionContext) marshalNMember2ᚖgithubᚗcomᚋdatelineᚑnewsᚋd
 }
 
 func (ec *executionContext) marshalNMention2ᚕᚖgithubᚗcomᚋdatelineᚑnewsᚋdatelineᚋgraphᚋviewᚐMentionᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.Mention) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNMention2ᚖgithubᚗcomᚋdatelineᚑnewsᚋdatelineᚋgraphᚋviewᚐMention(ctx, sel, v[i])
@@ -25753,7 +25753,7 @@ func (ec *executionContext) marshalNMentionConnection2ᚖgithubᚗcomᚋdateline
 }
 
 func (ec *executionContext) marshalNMentionEdge2ᚕᚖgithubᚗcomᚋdatelineᚑnewsᚋdatelineᚋgraphᚋviewᚐMentionEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.MentionEdge) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNMentionEdge2ᚖgithubᚗcomᚋdatelineᚑnewsᚋdatelineᚋgraphᚋviewᚐMentionEdge(ctx, sel, v[i])
@@ -25827,7 +25827,7 @@ func (ec *executionContext) unmarshalNModality2ᚕgithubᚗcomᚋdatelineᚑnews
 }
 
 func (ec *executionContext) marshalNModality2ᚕgithubᚗcomᚋdatelineᚑnewsᚋdatelineᚋgraphᚐModalityᚄ(ctx context.Context, sel ast.SelectionSet, v []graph.Modality) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNModality2githubᚗcomᚋdatelineᚑnewsᚋdatelineᚋgraphᚐModality(ctx, sel, v[i])
@@ -25843,7 +25843,7 @@ func (ec *executionContext) marshalNModality2ᚕgithubᚗcomᚋdatelineᚑnews�
 }
 
 func (ec *executionContext) marshalNMutationError2ᚕᚖgithubᚗcomᚋdatelineᚑnewsᚋdatelineᚋgraphᚋapiᚋinternalᚋgenᚐMutationErrorᚄ(ctx context.Context, sel ast.SelectionSet, v []*MutationError) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNMutationError2ᚖgithubᚗcomᚋdatelineᚑnewsᚋdatelineᚋgraphᚋapiᚋinternalᚋgenᚐMutationError(ctx, sel, v[i])
@@ -25879,7 +25879,7 @@ func (ec *executionContext) marshalNNeighborConnection2ᚖgithubᚗcomᚋdatelin
 }
 
 func (ec *executionContext) marshalNNeighborEdge2ᚕᚖgithubᚗcomᚋdatelineᚑnewsᚋdatelineᚋgraphᚋviewᚐNeighborEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.NeighborEdge) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNNeighborEdge2ᚖgithubᚗcomᚋdatelineᚑnewsᚋdatelineᚋgraphᚋviewᚐNeighborEdge(ctx, sel, v[i])
@@ -25905,7 +25905,7 @@ func (ec *executionContext) marshalNNeighborEdge2ᚖgithubᚗcomᚋdatelineᚑne
 }
 
 func (ec *executionContext) marshalNNode2ᚕgithubᚗcomᚋdatelineᚑnewsᚋdatelineᚋgraphᚋviewᚐNode(ctx context.Context, sel ast.SelectionSet, v []view.Node) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalONode2githubᚗcomᚋdatelineᚑnewsᚋdatelineᚋgraphᚋviewᚐNode(ctx, sel, v[i])
@@ -25935,7 +25935,7 @@ func (ec *executionContext) marshalNPageInfo2ᚖgithubᚗcomᚋdatelineᚑnews�
 }
 
 func (ec *executionContext) marshalNPath2ᚕᚖgithubᚗcomᚋdatelineᚑnewsᚋdatelineᚋgraphᚋviewᚐPathᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.Path) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNPath2ᚖgithubᚗcomᚋdatelineᚑnewsᚋdatelineᚋgraphᚋviewᚐPath(ctx, sel, v[i])
@@ -25992,7 +25992,7 @@ func (ec *executionContext) unmarshalNPolarity2ᚕgithubᚗcomᚋdatelineᚑnews
 }
 
 func (ec *executionContext) marshalNPolarity2ᚕgithubᚗcomᚋdatelineᚑnewsᚋdatelineᚋgraphᚐPolarityᚄ(ctx context.Context, sel ast.SelectionSet, v []graph.Polarity) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNPolarity2githubᚗcomᚋdatelineᚑnewsᚋdatelineᚋgraphᚐPolarity(ctx, sel, v[i])
@@ -26008,7 +26008,7 @@ func (ec *executionContext) marshalNPolarity2ᚕgithubᚗcomᚋdatelineᚑnews�
 }
 
 func (ec *executionContext) marshalNPosition2ᚕᚖgithubᚗcomᚋdatelineᚑnewsᚋdatelineᚋgraphᚋviewᚐPositionᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.Position) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNPosition2ᚖgithubᚗcomᚋdatelineᚑnewsᚋdatelineᚋgraphᚋviewᚐPosition(ctx, sel, v[i])
@@ -26034,7 +26034,7 @@ func (ec *executionContext) marshalNPosition2ᚖgithubᚗcomᚋdatelineᚑnews�
 }
 
 func (ec *executionContext) marshalNPredicate2ᚕᚖgithubᚗcomᚋdatelineᚑnewsᚋdatelineᚋgraphᚋviewᚐPredicateᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.Predicate) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNPredicate2ᚖgithubᚗcomᚋdatelineᚑnewsᚋdatelineᚋgraphᚋviewᚐPredicate(ctx, sel, v[i])
@@ -26060,7 +26060,7 @@ func (ec *executionContext) marshalNPredicate2ᚖgithubᚗcomᚋdatelineᚑnews�
 }
 
 func (ec *executionContext) marshalNPredicateCount2ᚕᚖgithubᚗcomᚋdatelineᚑnewsᚋdatelineᚋgraphᚋapiᚋinternalᚋgenᚐPredicateCountᚄ(ctx context.Context, sel ast.SelectionSet, v []*PredicateCount) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNPredicateCount2ᚖgithubᚗcomᚋdatelineᚑnewsᚋdatelineᚋgraphᚋapiᚋinternalᚋgenᚐPredicateCount(ctx, sel, v[i])
@@ -26117,7 +26117,7 @@ func (ec *executionContext) unmarshalNPredicateName2ᚕgithubᚗcomᚋdateline�
 }
 
 func (ec *executionContext) marshalNPredicateName2ᚕgithubᚗcomᚋdatelineᚑnewsᚋdatelineᚋgraphᚐPredicateNameᚄ(ctx context.Context, sel ast.SelectionSet, v []graph.PredicateName) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNPredicateName2githubᚗcomᚋdatelineᚑnewsᚋdatelineᚋgraphᚐPredicateName(ctx, sel, v[i])
@@ -26137,7 +26137,7 @@ func (ec *executionContext) marshalNReason2githubᚗcomᚋdatelineᚑnewsᚋdate
 }
 
 func (ec *executionContext) marshalNReason2ᚕgithubᚗcomᚋdatelineᚑnewsᚋdatelineᚋgraphᚐReasonᚄ(ctx context.Context, sel ast.SelectionSet, v []view.Reason) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNReason2githubᚗcomᚋdatelineᚑnewsᚋdatelineᚋgraphᚐReason(ctx, sel, v[i])
@@ -26190,7 +26190,7 @@ func (ec *executionContext) marshalNRevokePayload2ᚖgithubᚗcomᚋdatelineᚑn
 }
 
 func (ec *executionContext) marshalNSentence2ᚕᚖgithubᚗcomᚋdatelineᚑnewsᚋdatelineᚋgraphᚋviewᚐSentenceᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.Sentence) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNSentence2ᚖgithubᚗcomᚋdatelineᚑnewsᚋdatelineᚋgraphᚋviewᚐSentence(ctx, sel, v[i])
@@ -26226,7 +26226,7 @@ func (ec *executionContext) marshalNSentenceConnection2ᚖgithubᚗcomᚋdatelin
 }
 
 func (ec *executionContext) marshalNSentenceEdge2ᚕᚖgithubᚗcomᚋdatelineᚑnewsᚋdatelineᚋgraphᚋviewᚐSentenceEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.SentenceEdge) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNSentenceEdge2ᚖgithubᚗcomᚋdatelineᚑnewsᚋdatelineᚋgraphᚋviewᚐSentenceEdge(ctx, sel, v[i])
@@ -26252,7 +26252,7 @@ func (ec *executionContext) marshalNSentenceEdge2ᚖgithubᚗcomᚋdatelineᚑne
 }
 
 func (ec *executionContext) marshalNSpeaker2ᚕᚖgithubᚗcomᚋdatelineᚑnewsᚋdatelineᚋgraphᚋviewᚐSpeakerᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.Speaker) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNSpeaker2ᚖgithubᚗcomᚋdatelineᚑnewsᚋdatelineᚋgraphᚋviewᚐSpeaker(ctx, sel, v[i])
@@ -26278,7 +26278,7 @@ func (ec *executionContext) marshalNSpeaker2ᚖgithubᚗcomᚋdatelineᚑnewsᚋ
 }
 
 func (ec *executionContext) marshalNStatement2ᚕᚖgithubᚗcomᚋdatelineᚑnewsᚋdatelineᚋgraphᚋviewᚐStatementᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.Statement) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNStatement2ᚖgithubᚗcomᚋdatelineᚑnewsᚋdatelineᚋgraphᚋviewᚐStatement(ctx, sel, v[i])
@@ -26314,7 +26314,7 @@ func (ec *executionContext) marshalNStatementConnection2ᚖgithubᚗcomᚋdateli
 }
 
 func (ec *executionContext) marshalNStatementEdge2ᚕᚖgithubᚗcomᚋdatelineᚑnewsᚋdatelineᚋgraphᚋviewᚐStatementEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.StatementEdge) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNStatementEdge2ᚖgithubᚗcomᚋdatelineᚑnewsᚋdatelineᚋgraphᚋviewᚐStatementEdge(ctx, sel, v[i])
@@ -26437,7 +26437,7 @@ func (ec *executionContext) marshalNTense2githubᚗcomᚋdatelineᚑnewsᚋdatel
 }
 
 func (ec *executionContext) marshalNTimeBucket2ᚕᚖgithubᚗcomᚋdatelineᚑnewsᚋdatelineᚋgraphᚋviewᚐTimeBucketᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.TimeBucket) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNTimeBucket2ᚖgithubᚗcomᚋdatelineᚑnewsᚋdatelineᚋgraphᚋviewᚐTimeBucket(ctx, sel, v[i])
@@ -26463,7 +26463,7 @@ func (ec *executionContext) marshalNTimeBucket2ᚖgithubᚗcomᚋdatelineᚑnews
 }
 
 func (ec *executionContext) marshalNTypeCount2ᚕᚖgithubᚗcomᚋdatelineᚑnewsᚋdatelineᚋgraphᚋapiᚋinternalᚋgenᚐTypeCountᚄ(ctx context.Context, sel ast.SelectionSet, v []*TypeCount) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNTypeCount2ᚖgithubᚗcomᚋdatelineᚑnewsᚋdatelineᚋgraphᚋapiᚋinternalᚋgenᚐTypeCount(ctx, sel, v[i])
@@ -26510,7 +26510,7 @@ func (ec *executionContext) marshalN__Directive2githubᚗcomᚋ99designsᚋgqlge
 }
 
 func (ec *executionContext) marshalN__Directive2ᚕgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐDirectiveᚄ(ctx context.Context, sel ast.SelectionSet, v []introspection.Directive) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalN__Directive2githubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐDirective(ctx, sel, v[i])
@@ -26556,7 +26556,7 @@ func (ec *executionContext) unmarshalN__DirectiveLocation2ᚕstringᚄ(ctx conte
 }
 
 func (ec *executionContext) marshalN__DirectiveLocation2ᚕstringᚄ(ctx context.Context, sel ast.SelectionSet, v []string) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalN__DirectiveLocation2string(ctx, sel, v[i])
@@ -26584,7 +26584,7 @@ func (ec *executionContext) marshalN__InputValue2githubᚗcomᚋ99designsᚋgqlg
 }
 
 func (ec *executionContext) marshalN__InputValue2ᚕgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐInputValueᚄ(ctx context.Context, sel ast.SelectionSet, v []introspection.InputValue) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalN__InputValue2githubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐInputValue(ctx, sel, v[i])
@@ -26604,7 +26604,7 @@ func (ec *executionContext) marshalN__Type2githubᚗcomᚋ99designsᚋgqlgenᚋg
 }
 
 func (ec *executionContext) marshalN__Type2ᚕgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐTypeᚄ(ctx context.Context, sel ast.SelectionSet, v []introspection.Type) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalN__Type2githubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐType(ctx, sel, v[i])
@@ -26811,7 +26811,7 @@ func (ec *executionContext) marshalOEntityType2ᚕgithubᚗcomᚋdatelineᚑnews
 	if v == nil {
 		return graphql.Null
 	}
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNEntityType2githubᚗcomᚋdatelineᚑnewsᚋdatelineᚋgraphᚐEntityType(ctx, sel, v[i])
@@ -26847,7 +26847,7 @@ func (ec *executionContext) marshalOFamily2ᚕgithubᚗcomᚋdatelineᚑnewsᚋd
 	if v == nil {
 		return graphql.Null
 	}
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNFamily2githubᚗcomᚋdatelineᚑnewsᚋdatelineᚋgraphᚐFamily(ctx, sel, v[i])
@@ -27028,7 +27028,7 @@ func (ec *executionContext) marshalOModality2ᚕgithubᚗcomᚋdatelineᚑnews�
 	if v == nil {
 		return graphql.Null
 	}
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNModality2githubᚗcomᚋdatelineᚑnewsᚋdatelineᚋgraphᚐModality(ctx, sel, v[i])
@@ -27078,7 +27078,7 @@ func (ec *executionContext) marshalOPolarity2ᚕgithubᚗcomᚋdatelineᚑnews�
 	if v == nil {
 		return graphql.Null
 	}
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNPolarity2githubᚗcomᚋdatelineᚑnewsᚋdatelineᚋgraphᚐPolarity(ctx, sel, v[i])
@@ -27133,7 +27133,7 @@ func (ec *executionContext) marshalOPredicateName2ᚕgithubᚗcomᚋdatelineᚑn
 	if v == nil {
 		return graphql.Null
 	}
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNPredicateName2githubᚗcomᚋdatelineᚑnewsᚋdatelineᚋgraphᚐPredicateName(ctx, sel, v[i])
@@ -27188,7 +27188,7 @@ func (ec *executionContext) marshalOReviewStatus2ᚕgithubᚗcomᚋdatelineᚑne
 	if v == nil {
 		return graphql.Null
 	}
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNReviewStatus2githubᚗcomᚋdatelineᚑnewsᚋdatelineᚋgraphᚐReviewStatus(ctx, sel, v[i])
@@ -27328,7 +27328,7 @@ func (ec *executionContext) marshalOTense2ᚕgithubᚗcomᚋdatelineᚑnewsᚋda
 	if v == nil {
 		return graphql.Null
 	}
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNTense2githubᚗcomᚋdatelineᚑnewsᚋdatelineᚋgraphᚐTense(ctx, sel, v[i])
@@ -27381,7 +27381,7 @@ func (ec *executionContext) marshalO__EnumValue2ᚕgithubᚗcomᚋ99designsᚋgq
 	if v == nil {
 		return graphql.Null
 	}
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalN__EnumValue2githubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐEnumValue(ctx, sel, v[i])
@@ -27400,7 +27400,7 @@ func (ec *executionContext) marshalO__Field2ᚕgithubᚗcomᚋ99designsᚋgqlgen
 	if v == nil {
 		return graphql.Null
 	}
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalN__Field2githubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐField(ctx, sel, v[i])
@@ -27419,7 +27419,7 @@ func (ec *executionContext) marshalO__InputValue2ᚕgithubᚗcomᚋ99designsᚋg
 	if v == nil {
 		return graphql.Null
 	}
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalN__InputValue2githubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐInputValue(ctx, sel, v[i])
@@ -27445,7 +27445,7 @@ func (ec *executionContext) marshalO__Type2ᚕgithubᚗcomᚋ99designsᚋgqlgen�
 	if v == nil {
 		return graphql.Null
 	}
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalN__Type2githubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐType(ctx, sel, v[i])
