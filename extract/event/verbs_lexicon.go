@@ -1,8 +1,6 @@
 package event
 
 import (
-	"sync"
-
 	"github.com/dateline-news/dateline/extract"
 	"github.com/dateline-news/dateline/extract/model"
 )
@@ -123,5 +121,3 @@ func (l *Lexicon) Roles(lemma string) uint32 {
 
 // Known tells whether PropBank has a frame file for the word.
 func (l *Lexicon) Known(lemma string) bool { return l.verbs.Find(lowerLemma(lemma)) >= 0 }
-
-var openLexicon = sync.OnceValue(func() *Lexicon { return OpenLexicon(model.MustOpen(model.Frames)) })

@@ -31,17 +31,6 @@ func (l *linear) score(features []uint64, scores []int32) {
 	}
 }
 
-// highest is the class of the highest score, the first of equals.
-func highest(scores []int32) int {
-	b := 0
-	for c, s := range scores {
-		if s > scores[b] {
-			b = c
-		}
-	}
-	return b
-}
-
 // mark makes feature number n with value v.
 func mark(n int, v uint64) uint64 { return model.Mix(v + uint64(n)*0x9E3779B97F4A7C15) }
 

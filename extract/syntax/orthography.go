@@ -27,9 +27,6 @@ func (o Orthography) capital(word uint64) uint64 { return uint64(o.at(word) % or
 // Capital is the class of the share of capitals of a lower-case word inside sentences.
 func (o Orthography) Capital(lower string) uint64 { return o.capital(model.Hash(lower)) }
 
-// stop is the class of the share of full stops after a word.
-func (o Orthography) stop(word uint64) uint64 { return uint64(o.at(word) / orthographyClasses) }
-
 // OrthographyCounts counts words for an Orthography.
 type OrthographyCounts map[uint64]*[5]int32 // seen, asked for a capital, had one, seen before a blank or a stop, with a stop
 

@@ -6,9 +6,9 @@ import "math"
 // arborescence of Chu & Liu (1965) and Edmonds (1967), with exactly one child of
 // the root, as Universal Dependencies wants it. Its memory is used again.
 type tree struct {
-	heads, best []int32
-	score       []float32
-	state       []uint8
+	best  []int32
+	score []float32
+	state []uint8
 }
 
 // Decode writes the head of each of the words 1 … n-1 into heads[1:], 0 being the

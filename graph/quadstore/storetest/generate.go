@@ -46,7 +46,6 @@ func (g Generator) Record(number int) *graph.Record {
 		g.Statements = 12
 	}
 	var text strings.Builder
-	var ends []int
 	var sentences []graph.Span
 	for s := range g.Statements + 3 {
 		start := text.Len()
@@ -54,7 +53,6 @@ func (g Generator) Record(number int) *graph.Record {
 		for range 8 + r.IntN(14) {
 			text.WriteByte(' ')
 			text.WriteString(wordList[r.IntN(len(wordList))])
-			ends = append(ends, text.Len())
 		}
 		text.WriteByte('.')
 		sentences = append(sentences, graph.Span{Start: start, End: text.Len()})
