@@ -155,12 +155,12 @@ func (t *tree) verbAct(i int32) (act, bool) {
 			}
 		}
 	}
-	if xcomp > i && ccomp == extract.None && t.hasMark(xcomp, "to") && t.upos(t.lo[xcomp]-1) != extract.PUNCT && lemma == t.word(i) {
+	if xcomp > i && ccomp == extract.None && t.hasMark(xcomp, "to") && !t.parts(xcomp) && lemma == t.word(i) {
 		if o := cues().verbs[lemma+"+to"]; o != nil {
 			c, a.cue = o, o
 		}
 	}
-	if ccomp > obj && obj > i && c.object && (t.a.Word(t.lo[ccomp]-1) == "," || t.a.Word(t.lo[ccomp]) == ",") && !t.hasMark(ccomp, "that") {
+	if ccomp > obj && obj > i && c.object && t.comma(ccomp) && !t.hasMark(ccomp, "that") {
 		ccomp = extract.None // "announced the launch, a campaign aimed at …": the object is what was announced
 	}
 	if (lemma == "release" || lemma == "publish") && (obj == extract.None || !studies[t.word(obj)] && cues().nouns[t.word(obj)] == nil) {
@@ -198,7 +198,7 @@ func (t *tree) verbAct(i int32) (act, bool) {
 	if xcomp == extract.None && (c.target == "obj" || cues().verbs[lemma+"+to"] != nil) {
 		// The infinitive of an order or request, wherever the tree hangs it: "asked the governments not to wait".
 		for _, k := range t.children(i) {
-			if k > i && t.upos(k) == extract.VERB && t.child(k, extract.Cc, extract.Nsubj, extract.NsubjPass, extract.Expl) == extract.None && t.hasMark(k, "to") && !t.hasMark(k, "that") && t.upos(t.lo[k]-1) != extract.PUNCT && t.upos(t.lo[k]) != extract.PUNCT {
+			if k > i && t.upos(k) == extract.VERB && t.child(k, extract.Cc, extract.Nsubj, extract.NsubjPass, extract.Expl) == extract.None && t.hasMark(k, "to") && !t.hasMark(k, "that") && !t.parts(k) {
 				switch t.deprel(k) {
 				case extract.Conj, extract.Advcl, extract.Ccomp, extract.Acl:
 					if o := cues().verbs[lemma+"+to"]; o != nil {
@@ -248,7 +248,7 @@ func (t *tree) verbAct(i int32) (act, bool) {
 				if d := t.deprel(k); d != extract.Ccomp && d != extract.Obj && d != extract.Xcomp && d != extract.Obl && d != extract.Punct {
 					break
 				}
-				if d := t.deprel(k); d != extract.Punct && (d != extract.Obl || t.a.Word(t.lo[k]-1) != ",") {
+				if d := t.deprel(k); d != extract.Punct && (d != extract.Obl || !t.comma(k)) {
 					a.said[n-1].End = t.hi[k] + 1
 				}
 			}
@@ -337,7 +337,7 @@ func (t *tree) verbAct(i int32) (act, bool) {
 			a.clause = true
 			a.said = t.around(h, i)
 		}
-	case t.deprel(i) == extract.AclRelcl && c.clause && c.quote && a.source != extract.None && !passive && t.lo[a.source] > 0 && t.a.Word(t.lo[a.source]-1) == "," && !t.relative(a.source):
+	case t.deprel(i) == extract.AclRelcl && c.clause && c.quote && a.source != extract.None && !passive && t.comma(a.source) && !t.relative(a.source):
 		// "The army has left the town, the ministry said": no relative clause.
 		h := t.head(i)
 		for n := 0; n < 12 && h != extract.None && !t.verbal(h); n++ {
@@ -345,7 +345,7 @@ func (t *tree) verbAct(i int32) (act, bool) {
 		}
 		if h != extract.None && h < i {
 			a.clause = true
-			a.said = t.without(t.lo[h], t.hi[h]+1, extract.TokenRange{First: t.lo[a.source] - 1, End: t.hi[i] + 1})
+			a.said = t.without(t.lo[h], t.hi[h]+1, extract.TokenRange{First: max(0, t.lo[a.source]-1), End: t.hi[i] + 1})
 		}
 	case t.deprel(i) == extract.Advcl && c.clause && t.hasMark(i, "as") && a.source != extract.None:
 		// "The plan failed, as the minister said", "as stated by the minister"
@@ -535,6 +535,18 @@ func (t *tree) afterTime(r extract.TokenRange) int32 {
 	return r.First
 }
 
+// comma tells that a comma stands before a subtree, or opens it.
+func (t *tree) comma(i int32) bool {
+	lo := t.lo[i]
+	return t.a.Word(lo) == "," || lo > 0 && t.a.Word(lo-1) == ","
+}
+
+// parts tells that a sign of punctuation stands before a subtree, or opens it.
+func (t *tree) parts(i int32) bool {
+	lo := t.lo[i]
+	return t.upos(lo) == extract.PUNCT || lo > 0 && t.upos(lo-1) == extract.PUNCT
+}
+
 // core is a phrase without the relative clause behind a comma that ends it:
 // what it says is not the speaker's. "criticized Baro, who had called it a farce"
 func (t *tree) core(r extract.TokenRange) extract.TokenRange {
@@ -645,7 +657,7 @@ func (t *tree) extended(i, lo, hi int32) extract.TokenRange {
 		case "on", "in", "at", "during", "after", "before", "since", "when", "while", "because", "if", "although", "though", "until", "as", "ahead", "following":
 			return t.trim(lo, hi)
 		}
-		if b := t.lo[k] - 1; b >= hi && t.a.Word(b) == "," || t.a.Word(t.lo[k]) == "," {
+		if t.comma(k) {
 			return t.trim(lo, hi)
 		}
 		hi = t.hi[k] + 1
