@@ -16,6 +16,7 @@ func FuzzQuotes(f *testing.F) {
 	for seed := range uint64(40) {
 		f.Add(seed, uint16(30+seed*7))
 	}
+	f.Add(uint64(117), uint16(181)) // a circle of conjuncts
 	words := []string{
 		"said", "say", "that", "“", "”", "\"", "'", ":", ",", ".", "according", "to", "who", "Ruiz", "minister", "president", "of", "State", "claims", "claim",
 		"by", "told", "tell", "call", "called", "citing", "cite", "Chad", "Chadian", "mother", "elected", "elect", "members", "member", "ready", "not", "he", "I",

@@ -207,11 +207,22 @@ func (t *tree) conjuncts(i int32) []int32 {
 	var out []int32
 	for _, k := range t.children(i) {
 		if t.deprel(k) == extract.Conj {
-			out = append(append(out, k), t.conjuncts(k)...)
+			out = append(out, k)
 		}
 	}
+	for n := 0; n < len(out) && len(out) < longestList; n++ {
+		for _, k := range t.children(out[n]) {
+			if t.deprel(k) == extract.Conj && k != i {
+				out = append(out, k)
+			}
+		}
+	}
+	slices.Sort(out)
 	return out
 }
+
+// longestList bounds a coordination, also one that a broken tree closes to a circle.
+const longestList = 100
 
 // under tells whether i is h or stands below it.
 func (t *tree) under(i, h int32) bool {
@@ -354,7 +365,11 @@ func (t *tree) entityOf(i int32) int32 {
 		if v := t.head(i); v != extract.None {
 			for n := 0; n < 4 && v != extract.None; n++ {
 				if t.deprel(v) == extract.AclRelcl {
-					e := t.entityOf(t.head(v))
+					h := t.head(v)
+					if h == extract.None || t.relative(h) {
+						return extract.None
+					}
+					e := t.entityOf(h)
 					if t.word(i) == "who" && (e == extract.None || t.a.Entities[e].Type != graph.TypePerson && t.a.Entities[e].Type != graph.TypeOrganization) {
 						return t.personBefore(i)
 					}
