@@ -59,7 +59,8 @@ func storeExists(path string) bool {
 	return err == nil && len(names) > 0
 }
 
-// folderNames are the names in a folder but the lock's.
+// folderNames are the names in a folder but the lock's and what is left of a
+// header that was being written: with nothing else in it a folder is empty.
 func folderNames(path string) ([]string, error) {
 	entries, err := os.ReadDir(path)
 	if err != nil {
@@ -67,7 +68,7 @@ func folderNames(path string) ([]string, error) {
 	}
 	var names []string
 	for _, e := range entries {
-		if e.Name() != lockFile {
+		if n := e.Name(); n != lockFile && n != headerFile+".tmp" {
 			names = append(names, e.Name())
 		}
 	}

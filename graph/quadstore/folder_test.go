@@ -31,6 +31,7 @@ func TestRefusals(t *testing.T) {
 	if err := os.Mkdir(at("empty"), 0o755); err != nil {
 		t.Fatal(err)
 	}
+	write("begun/"+headerFile+".tmp", `{"sto`) // killed as the header was written
 	held := openTest(t, "pebble:"+at("held"))
 	defer held.Close()
 	for _, c := range []struct {
@@ -41,6 +42,7 @@ func TestRefusals(t *testing.T) {
 	}{
 		{"pebble:" + at("missing"), false, graph.KindUnavailable, "there is no store at"},
 		{"pebble:" + at("empty"), false, graph.KindUnavailable, "there is no store at"},
+		{"pebble:" + at("begun"), false, graph.KindUnavailable, "there is no store at"},
 		{"pebble:" + at("file"), true, graph.KindUnavailable, "it is a file"},
 		{"pebble:" + at("other"), true, graph.KindUnavailable, "is not a store"},
 		{"pebble:" + at("newer"), true, graph.KindUnavailable, "newer version"},
