@@ -65,12 +65,34 @@ func newPebble(dir string, o *pebble.Options, durable bool) (*pebbleEngine, erro
 		BackgroundError: e.backgroundError,
 		DataCorruption:  func(pebble.DataCorruptionInfo) {}, // the read that met it gives the error
 	}
-	db, err := pebble.Open(dir, o)
-	if err != nil {
+	opened := make(chan error, 1)
+	go func() {
+		db, err := pebble.Open(dir, o)
+		e.db = db
+		opened <- err
+	}()
+	if err := e.await(opened); err != nil {
 		return nil, err
 	}
-	e.db = db
 	return e, nil
+}
+
+// await waits for what a goroutine of its own does in the database, or until the
+// engine is given up: then that goroutine may never come back.
+func (e *pebbleEngine) await(done <-chan error) error {
+	select {
+	case err := <-done:
+		return err
+	case <-e.dead:
+		return e.cause
+	}
+}
+
+// do runs f and waits for it likewise.
+func (e *pebbleEngine) do(f func() error) error {
+	done := make(chan error, 1)
+	go func() { done <- f() }()
+	return e.await(done)
 }
 
 func newMemory() (*pebbleEngine, error) {
@@ -136,7 +158,7 @@ func (e *pebbleEngine) close() error {
 	var err error
 	broken := e.alive() != nil
 	if !broken { // else a goroutine stands still in the database, perhaps with its locks
-		err = storageError(e.db.Close())
+		err = storageError(e.do(e.db.Close))
 	}
 	if e.onClose != nil {
 		err = errors.Join(err, e.onClose(broken || err != nil))
@@ -150,10 +172,12 @@ func (e *pebbleEngine) compact(ctx context.Context) error {
 	}
 	e.writing.Lock()
 	defer e.writing.Unlock()
-	if err := e.db.Flush(); err != nil {
-		return storageError(err)
-	}
-	return storageError(e.db.Compact(ctx, []byte{0}, []byte{0xff}, false))
+	return storageError(e.do(func() error {
+		if err := e.db.Flush(); err != nil {
+			return err
+		}
+		return e.db.Compact(ctx, []byte{0}, []byte{0xff}, false)
+	}))
 }
 
 func (e *pebbleEngine) restored(context.Context) error {
@@ -179,19 +203,12 @@ func (e *pebbleEngine) write(ctx context.Context, plan func(view) (*batch, error
 	if e.durable {
 		o = pebble.Sync
 	}
-	applied := make(chan error, 1)
-	go func() {
+	err = e.do(func() error {
 		if e.durable {
-			applied <- e.db.ApplyNoSyncWait(b, o)
-		} else {
-			applied <- e.db.Apply(b, o)
+			return e.db.ApplyNoSyncWait(b, o)
 		}
-	}()
-	select {
-	case err = <-applied:
-	case <-e.dead:
-		err = e.cause
-	}
+		return e.db.Apply(b, o)
+	})
 	if err == nil && changes.applied != nil {
 		changes.applied()
 	}
@@ -201,15 +218,11 @@ func (e *pebbleEngine) write(ctx context.Context, plan func(view) (*batch, error
 	}
 	if e.durable {
 		// The next writer goes on while this one waits for the disk.
-		synced := make(chan error, 1)
-		go func() { synced <- b.SyncWait() }()
-		select {
-		case err = <-synced:
-		case <-e.dead:
-			return e.cause
+		if err = e.do(b.SyncWait); err != nil {
+			return storageError(err)
 		}
 	}
-	return storageError(errors.Join(err, b.Close()))
+	return storageError(b.Close())
 }
 
 func (e *pebbleEngine) planned(ctx context.Context, plan func(view) (*batch, error)) (*pebble.Batch, *batch, error) {
