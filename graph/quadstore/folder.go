@@ -48,6 +48,9 @@ const (
 // Options tells how to open a store.
 type Options struct {
 	Create bool // make the store if there is none
+	// ReadOnly opens a store on disk without changing any file of it: that works
+	// where the disk is full. Writing is an error then.
+	ReadOnly bool
 	// restore opens an empty folder or one with an unfinished restore, and
 	// leaves it so marked.
 	restore bool
@@ -81,7 +84,7 @@ func openPebble(path string, o Options) (engine, error) {
 		return nil, graph.Errorf(graph.KindInvalid, "a pebble store needs a path: pebble:PATH")
 	}
 	names, err := folderNames(path)
-	create := o.Create || o.restore
+	create := (o.Create || o.restore) && !o.ReadOnly
 	switch {
 	case errors.Is(err, os.ErrNotExist):
 		if !create {
@@ -125,7 +128,7 @@ func openLocked(path string, lock *pebble.Lock, o Options) (engine, error) {
 		return nil, graph.Errorf(graph.KindConflict, "the store at %s is not empty: restore into a new folder", path)
 	case h.State == stateRestoring && !o.restore:
 		return nil, graph.Errorf(graph.KindUnavailable, "unfinished restore: run it again (%s holds part of a backup)", path)
-	case h.State == stateCreating && !o.Create && !o.restore:
+	case h.State == stateCreating && (o.ReadOnly || !o.Create && !o.restore):
 		return nil, graph.Errorf(graph.KindUnavailable, "there is no store at %s: its making was cut short; make it with ingest", path)
 	}
 	if o.restore {
@@ -140,10 +143,11 @@ func openLocked(path string, lock *pebble.Lock, o Options) (engine, error) {
 			return nil, err
 		}
 	}
-	if err := breakSeal(path); err != nil {
+	if err := checkSeal(path, !o.ReadOnly); err != nil {
 		return nil, err
 	}
 	options := pebbleOptions(vfs.Default)
+	options.ReadOnly = o.ReadOnly
 	options.Lock = lock
 	options.ErrorIfNotExists = h.State == stateReady
 	e, err := newPebble(path, options, true)
@@ -156,8 +160,12 @@ func openLocked(path string, lock *pebble.Lock, o Options) (engine, error) {
 	default:
 		return nil, graph.Errorf(graph.KindCorrupt, "the store at %s is damaged and was not changed: restore it from a backup (%w)", path, err)
 	}
+	e.readOnly = o.ReadOnly
 	e.onClose = func(broken bool) error {
 		var err error
+		if o.ReadOnly {
+			return lock.Close()
+		}
 		if !broken && o.restore && e.whole {
 			err = writeHeader(path, stateReady)
 		}
@@ -324,9 +332,9 @@ func seal(path string) error {
 	return writeFile(path, sealFile, b)
 }
 
-// breakSeal compares the files with the seal, if there is one, and takes it off
-// before anything changes them.
-func breakSeal(path string) error {
+// checkSeal compares the files with the seal, if there is one, and takes it off
+// if they are going to be changed.
+func checkSeal(path string, off bool) error {
 	at := filepath.Join(path, sealFile)
 	b, err := os.ReadFile(at)
 	if errors.Is(err, os.ErrNotExist) {
@@ -361,6 +369,9 @@ func breakSeal(path string) error {
 		case f.Sum != was.Sum:
 			return damaged(fmt.Sprintf("the content of %s has changed", was.Name))
 		}
+	}
+	if !off {
+		return nil
 	}
 	if err := os.Remove(at); err != nil {
 		return fileError(path, err)

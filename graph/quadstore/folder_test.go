@@ -94,6 +94,43 @@ func listing(t *testing.T, dir string) string {
 	return b.String()
 }
 
+// TestReadOnly reads a closed store, and one whose process was killed, without
+// changing a file.
+func TestReadOnly(t *testing.T) {
+	ctx := context.Background()
+	path := filepath.Join(t.TempDir(), "store")
+	s := openTest(t, "pebble:"+path)
+	m := filled(t, s, 3)
+	if _, err := Open(ctx, "pebble:"+path+"2", Options{ReadOnly: true, Create: true}); err == nil {
+		t.Error("a store that is not there was opened to be read")
+	}
+	killed := path + "-killed"
+	if err := os.CopyFS(killed, os.DirFS(path)); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	for _, p := range []string{path, killed} {
+		before := listing(t, p)
+		s, err := Open(ctx, "pebble:"+p, Options{ReadOnly: true})
+		if err != nil {
+			t.Fatal(err)
+		}
+		storetest.Check(t, s, m)
+		err = s.Update(ctx, func(graph.Snapshot) (*graph.Change, error) { return m.Change(nil, nil), nil })
+		if graph.KindOf(err) != graph.KindInvalid {
+			t.Errorf("written to: %v", err)
+		}
+		if err := s.Close(); err != nil {
+			t.Fatal(err)
+		}
+		if after := listing(t, p); after != before {
+			t.Errorf("reading changed\n%s\nto\n%s", before, after)
+		}
+	}
+}
+
 // TestSeal damages each file of a closed store in turn: it is refused, or
 // verify finds it, or it does no harm.
 func TestSeal(t *testing.T) {

@@ -25,6 +25,8 @@ type pebbleEngine struct {
 	durable bool
 	onClose func(broken bool) error // may be nil
 	whole   bool                    // a restore has ended
+	// readOnly refuses what would change a file.
+	readOnly bool
 
 	writing sync.Mutex
 
@@ -170,6 +172,9 @@ func (e *pebbleEngine) compact(ctx context.Context) error {
 	if err := e.alive(); err != nil {
 		return err
 	}
+	if e.readOnly {
+		return errReadOnly
+	}
 	e.writing.Lock()
 	defer e.writing.Unlock()
 	return storageError(e.do(func() error {
@@ -179,6 +184,8 @@ func (e *pebbleEngine) compact(ctx context.Context) error {
 		return e.db.Compact(ctx, []byte{0}, []byte{0xff}, false)
 	}))
 }
+
+var errReadOnly = graph.Errorf(graph.KindInvalid, "the store was opened to be read only")
 
 func (e *pebbleEngine) restored(context.Context) error {
 	e.whole = true // and closing says so in the folder
@@ -193,6 +200,9 @@ func (e *pebbleEngine) view(ctx context.Context) (view, error) {
 }
 
 func (e *pebbleEngine) write(ctx context.Context, plan func(view) (*batch, error)) error {
+	if e.readOnly {
+		return errReadOnly
+	}
 	e.writing.Lock()
 	b, changes, err := e.planned(ctx, plan)
 	if b == nil || err != nil {

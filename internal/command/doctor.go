@@ -69,7 +69,7 @@ func (c *doctor) Run(ctx context.Context, s *streams) error {
 	}
 	say("extractor", err, fmt.Sprintf("%s, models loaded in %d ms", english.Version(), loaded.Milliseconds()))
 
-	store, err := c.open(ctx, false)
+	store, err := c.openToRead(ctx)
 	switch {
 	case err != nil:
 		say("store", fmt.Errorf("%s: %w", c.Store, err), "")

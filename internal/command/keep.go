@@ -20,7 +20,7 @@ func (*verify) Help() string {
 
 // Run checks every invariant of a store.
 func (c *verify) Run(ctx context.Context, s *streams) (err error) {
-	store, err := c.open(ctx, false)
+	store, err := c.openToRead(ctx)
 	if err != nil {
 		return err
 	}
@@ -67,7 +67,7 @@ func (c *backup) Run(ctx context.Context, s *streams) (err error) {
 		}
 		return toFile(c.File, nil, func(w io.Writer) error { return client.backup(ctx, w) })
 	}
-	store, err := c.open(ctx, false)
+	store, err := c.openToRead(ctx)
 	if err != nil {
 		return err
 	}

@@ -21,9 +21,14 @@ func (f *storeFlag) open(ctx context.Context, create bool) (*quadstore.Store, er
 	return quadstore.Open(ctx, f.Store, quadstore.Options{Create: create})
 }
 
+// openToRead opens the store to read it: no file of it is changed.
+func (f *storeFlag) openToRead(ctx context.Context) (*quadstore.Store, error) {
+	return quadstore.Open(ctx, f.Store, quadstore.Options{ReadOnly: true})
+}
+
 // read runs f on a snapshot of the store.
 func (f *storeFlag) read(ctx context.Context, use func(graph.Snapshot) error) (err error) {
-	store, err := f.open(ctx, false)
+	store, err := f.openToRead(ctx)
 	if err != nil {
 		return err
 	}
