@@ -290,7 +290,8 @@ func (t *tree) verbAct(i int32) (act, bool) {
 			}
 		}
 		a.said = a.whole
-		if content != extract.None && c.target != "" {
+		if content != extract.None && c.target != "" && (t.prep(content) != "as" || t.party(obj)) {
+			// "condemned Norway for | whaling", but "condemned | the attack as barbarism"
 			a.said = []extract.TokenRange{t.complement(content)}
 		}
 	case xcomp != extract.None && c.infinitive && (t.xpos(xcomp) == extract.VB || t.hasMark(xcomp, "to")):

@@ -196,6 +196,12 @@ func (t *tree) actor(i int32) int32 {
 	return t.entityOf(i)
 }
 
+// party tells whether a word leads to somebody who can be blamed: "Norway", "the mayor's conduct".
+func (t *tree) party(i int32) bool {
+	e := t.actor(i)
+	return e != extract.None && t.acts(e)
+}
+
 // acts tells whether an entity can be spoken to or blamed.
 func (t *tree) acts(e int32) bool {
 	switch t.a.Entities[e].Type {
