@@ -240,6 +240,14 @@ func (s *Statement) Asserted() bool {
 	return len(s.Attribution) == 0 || len(s.Attribution) == 1 && s.Predicate.Family() == FamilySpeech
 }
 
+// Review is what a person decided about a statement.
+type Review struct {
+	Status ReviewStatus
+	Reason string
+	By     string
+	At     time.Time
+}
+
 // Verdict is a judgement's content.
 type Verdict string
 
@@ -247,10 +255,12 @@ type Verdict string
 const (
 	Same      Verdict = "SAME"
 	Different Verdict = "DIFFERENT"
+	Edited    Verdict = "EDITED" // of one entity alone: Right is "", Edit says what
 )
 
-// Judgement is a person's decision about two document entities. It outranks
-// automatic links, and the journal of judgements survives re-ingest.
+// Judgement is a person's decision about two document entities, or an edit of
+// one. It outranks what is worked out from documents, and the journal of
+// judgements survives re-ingest.
 type Judgement struct {
 	ID      string
 	Left    string // document entity id, the smaller of the two
@@ -259,6 +269,15 @@ type Judgement struct {
 	By      string
 	At      time.Time
 	Reason  string
+	Edit    Edit // of Edited
+}
+
+// Edit is what a person says of an entity; what is "" stays as it was worked out.
+type Edit struct {
+	Name    string
+	Type    EntityType
+	Subtype string
+	Country string // ISO 3166 alpha-2
 }
 
 // Claim is one proposition over all documents and speakers.

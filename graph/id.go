@@ -95,6 +95,11 @@ func JudgementID(left, right string, v Verdict) string {
 	return hashID(IDJudgement, left, right, string(v))
 }
 
+// EditID hashes the member and what is said of it.
+func EditID(member string, e Edit) string {
+	return hashID(IDJudgement, member, string(Edited), e.Name, string(e.Type), e.Subtype, e.Country)
+}
+
 func spanKey(s Span) string { return strconv.Itoa(s.Start) + "-" + strconv.Itoa(s.End) }
 
 func floatKey(f *float64) string {

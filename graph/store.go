@@ -48,7 +48,7 @@ type Change struct {
 	Duplicates map[string]string
 	Superseded map[string]string
 
-	Review map[string]ReviewStatus // statement id → what a person decided; Unreviewed takes it back
+	Review map[string]Review // statement id → what a person decided; Unreviewed takes it back
 }
 
 // Snapshot reads one state of the store. Batched reads return one element an id,
@@ -102,7 +102,7 @@ type StatementNode struct {
 	AttributionCanonical []string // Unnamed stays
 	Claim                string
 	Published            time.Time // of its document
-	Status               ReviewStatus
+	Review
 }
 
 // Index names an ordered list that the store maintains with the data.
@@ -133,6 +133,7 @@ const (
 	IndexBlocks              Index = "blocks"               // key: one of Entity.Blocks or Record.Blocks; document entities, documents
 	IndexClaims              Index = "claims"               // key ""; claim ids
 	IndexJudgements          Index = "judgements"           // key "" or a member's id; judgement ids
+	IndexReviews             Index = "reviews"              // key ""; statements that are reviewed; Sort: the status
 )
 
 // Posting is one entry of an index list.

@@ -37,9 +37,13 @@ type Ingester interface {
 	// Revoke takes a judgement back; KindNotFound for an unknown id.
 	Revoke(ctx context.Context, judgement string) error
 
-	// Review records what a person decided about a statement; graph.Unreviewed
-	// takes it back. KindNotFound for an unknown id.
-	Review(ctx context.Context, statement string, status graph.ReviewStatus) error
+	// Edit records a person's correction of the entity that holds a member, and
+	// returns it once it is in effect. KindNotFound for an unknown member.
+	Edit(ctx context.Context, member string, e graph.Edit, by, reason string) (*graph.Judgement, error)
+
+	// Review records what a person decided about a statement, and why;
+	// graph.Unreviewed takes it back. KindNotFound for an unknown id.
+	Review(ctx context.Context, statement string, status graph.ReviewStatus, by, reason string) error
 
 	// Committed sends the id of each document after the batch that added it was
 	// committed, in the order of commits, until ctx ends. The channel is closed

@@ -106,12 +106,17 @@ func (d *direct) Revoke(ctx context.Context, id string) error {
 	return d.plan(ctx, resolve.Request{Revoke: []string{id}})
 }
 
-func (d *direct) Review(ctx context.Context, id string, status graph.ReviewStatus) error {
+func (d *direct) Edit(ctx context.Context, member string, e graph.Edit, by, reason string) (*graph.Judgement, error) {
+	j := graph.Judgement{ID: graph.EditID(member, e), Left: member, Verdict: graph.Edited, By: by, Reason: reason, Edit: e, At: time.Date(2025, 11, 6, 0, 0, 0, 0, time.UTC)}
+	return &j, d.plan(ctx, resolve.Request{Judge: []graph.Judgement{j}})
+}
+
+func (d *direct) Review(ctx context.Context, id string, status graph.ReviewStatus, by, reason string) error {
 	if graph.IDKind(id) != graph.IDStatement {
 		return graph.Errorf(graph.KindNotFound, "no statement %q", id)
 	}
 	return d.store.Update(ctx, func(graph.Snapshot) (*graph.Change, error) {
-		return &graph.Change{Review: map[string]graph.ReviewStatus{id: status}}, nil
+		return &graph.Change{Review: map[string]graph.Review{id: {Status: status, By: by, Reason: reason}}}, nil
 	})
 }
 
@@ -349,6 +354,9 @@ func TestMutations(t *testing.T) {
 			t.Errorf("got %s, want %s", got, want)
 		}
 	}
+	if got := show(data(fmt.Sprintf(`mutation{review(statement:%q,status:REJECTED,reason:"not in the text"){statement{status review{status reason by}}}}`, st["id"]))); got != `{"review":{"statement":{"review":{"by":"api","reason":"not in the text","status":"REJECTED"},"status":"REJECTED"}}}` {
+		t.Errorf("a review that is kept: %s", got)
+	}
 	ids := data(`{a:entity(by:{name:"Dee Doe"}){id} b:entity(by:{name:"Bo Béla"}){id}}`)
 	id := func(k string) string { return ids[k].(map[string]any)["id"].(string) }
 	m := data(fmt.Sprintf(`mutation{judge(left:%q,right:%q,verdict:SAME,reason:"why not"){judgement{id by} left{id} right{id} errors{code}}}`, id("a"), id("b")))["judge"].(map[string]any)
@@ -358,6 +366,44 @@ func TestMutations(t *testing.T) {
 	data(fmt.Sprintf(`mutation{revokeJudgement(id:%q){errors{code}}}`, m["judgement"].(map[string]any)["id"]))
 	if again := data(`{a:entity(by:{name:"Dee Doe"}){id} b:entity(by:{name:"Bo Béla"}){id}}`); show(again) != show(ids) {
 		t.Errorf("after the revocation %v, before %v", again, ids)
+	}
+}
+
+func TestEdit(t *testing.T) {
+	h, _ := serve(t)
+	data := func(query string) string {
+		t.Helper()
+		a := ask(t, h, query, nil)
+		if len(a.Errors) > 0 {
+			t.Fatalf("%s: %+v", query, a.Errors)
+		}
+		b, _ := json.Marshal(a.Data)
+		return string(b)
+	}
+	id := regexp.MustCompile(`e[0-9a-z]{26}`).FindString(data(`{entity(by:{name:"Bo Béla"}){id}}`))
+	edit := func(arguments string) string {
+		t.Helper()
+		return data(fmt.Sprintf(`mutation{m:editEntity(id:%q,%s){entity{name type subtype aliases ...on Organization{id}} edit{id name type} errors{code}}}`, id, arguments))
+	}
+	for _, bad := range []string{`reason:"nothing is said"`, `name:" "`, `name:" Bo"`, `name:"--"`, `subtype:"a word"`, `countryCode:"France"`, `name:"a\u0000b"`} {
+		if got := edit(bad); !strings.Contains(got, `"errors":[{"code":"INVALID"}]`) || !strings.Contains(got, `"edit":null`) {
+			t.Errorf("%s: %s", bad, got)
+		}
+	}
+	if got := data(`mutation{m:editEntity(id:"nothing",name:"X"){entity{id} errors{code}}}`); got != `{"m":{"entity":null,"errors":[{"code":"NOT_FOUND"}]}}` {
+		t.Error(got)
+	}
+	got := edit(`name:"Béla & Sons",type:ORGANIZATION,subtype:"COMPANY",reason:"it is a firm"`)
+	if !strings.Contains(got, `"aliases":["Bo Béla"]`) || !strings.Contains(got, `"name":"Béla \u0026 Sons","subtype":"COMPANY","type":"ORGANIZATION"`) {
+		t.Error(got)
+	}
+	if got := data(`{entity(by:{name:"bela & sons"}){__typename name edits{name type subtype countryCode by reason} judgements{id}}}`); got != `{"entity":{"__typename":"Organization","edits":[{"by":"api","countryCode":null,"name":"Béla \u0026 Sons","reason":"it is a firm","subtype":"COMPANY","type":"ORGANIZATION"}],"judgements":[],"name":"Béla \u0026 Sons"}}` {
+		t.Error(got)
+	}
+	j := regexp.MustCompile(`"j[0-9a-z]{26}"`).FindString(got)
+	data(fmt.Sprintf(`mutation{revokeJudgement(id:%s){revokedId errors{code}}}`, j))
+	if got := data(fmt.Sprintf(`{entity(by:{id:%q}){__typename name aliases edits{id}}}`, id)); got != `{"entity":{"__typename":"Person","aliases":[],"edits":[],"name":"Bo Béla"}}` {
+		t.Errorf("taken back: %s", got)
 	}
 }
 

@@ -86,6 +86,7 @@ func costs(c *gen.ComplexityRoot) {
 	c.Person.Neighbors, c.Organization.Neighbors, c.Place.Neighbors, c.Event.Neighbors, c.Other.Neighbors = neighbors, neighbors, neighbors, neighbors, neighbors
 	c.Person.Timeline, c.Organization.Timeline, c.Place.Timeline, c.Event.Timeline, c.Other.Timeline = timeline, timeline, timeline, timeline, timeline
 	c.Person.Members, c.Organization.Members, c.Place.Members, c.Event.Members, c.Other.Members = few, few, few, few, few
+	c.Person.Edits, c.Organization.Edits, c.Place.Edits, c.Event.Edits, c.Other.Edits = few, few, few, few, few
 	c.Person.Judgements, c.Organization.Judgements, c.Place.Judgements, c.Event.Judgements, c.Other.Judgements = few, few, few, few, few
 	c.Person.Positions = func(child int, _ *view.DateTime) int { return few(child) }
 	c.Organization.PartOf, c.Place.Within, c.Event.Roles = few, few, few

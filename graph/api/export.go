@@ -90,12 +90,33 @@ func etag(ctx context.Context, s graph.Snapshot, what string) (string, error) {
 		return "", err
 	}
 	fmt.Fprintln(h, stats.Documents, stats.Entities, stats.Statements, stats.Claims, stats.Mentions, stats.Quads)
-	for _, list := range []graph.Index{graph.IndexDocuments, graph.IndexJudgements} {
+	for p, err := range s.ScanPrefix(ctx, graph.IndexDocumentsExtractor, "") {
+		if err != nil {
+			return "", err
+		}
+		fmt.Fprintln(h, p.Key, p.ID)
+	}
+	var journal []string
+	for _, list := range []graph.Index{graph.IndexReviews, graph.IndexJudgements} {
 		for p, err := range s.Scan(ctx, list, "", graph.Posting{}, false) {
 			if err != nil {
 				return "", err
 			}
-			fmt.Fprintln(h, p.ID)
+			fmt.Fprintln(h, p.ID, p.Sort)
+			if list == graph.IndexJudgements {
+				journal = append(journal, p.ID)
+			}
+		}
+	}
+	for ids := range slices.Chunk(journal, 1000) { // by whom, when and why is in the export too
+		decided, err := s.Judgements(ctx, ids)
+		if err != nil {
+			return "", err
+		}
+		for _, j := range decided {
+			if j != nil {
+				fmt.Fprintf(h, "%q %q %d\n", j.By, j.Reason, j.At.UnixNano())
+			}
 		}
 	}
 	return `W/"` + hex.EncodeToString(h.Sum(nil)[:16]) + `"`, nil

@@ -2,9 +2,11 @@ package api
 
 import (
 	"context"
-	"log/slog"
+	"errors"
+	"regexp"
 	"strings"
 	"time"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/dateline-news/dateline/graph"
@@ -70,8 +72,8 @@ func (r *Resolver) submit(ctx context.Context, inputs []*gen.DocumentInput, key 
 }
 
 func (r *Resolver) judge(ctx context.Context, left, right string, verdict graph.Verdict, reason string) (*gen.JudgePayload, error) {
-	if len(reason) > 10_000 {
-		return &gen.JudgePayload{Errors: failures(ctx, graph.Errorf(graph.KindInvalid, "a reason has at most 10,000 bytes"))}, nil
+	if err := checkReason(reason); err != nil {
+		return &gen.JudgePayload{Errors: failures(ctx, err)}, nil
 	}
 	j, err := r.ingester.Judge(ctx, left, right, verdict, "api", reason)
 	if err != nil {
@@ -91,11 +93,68 @@ func (r *Resolver) judge(ctx context.Context, left, right string, verdict graph.
 	return out, nil
 }
 
+// maxReasonBytes is how long a reason may be.
+const maxReasonBytes = 10_000
+
+func checkReason(reason string) error {
+	if len(reason) > maxReasonBytes || !utf8.ValidString(reason) || strings.IndexByte(reason, 0) >= 0 {
+		return graph.Errorf(graph.KindInvalid, "a reason is text of at most 10,000 bytes")
+	}
+	return nil
+}
+
+var (
+	goodSubtype = regexp.MustCompile(`^[A-Z][A-Z_]{0,39}$`)
+	goodCountry = regexp.MustCompile(`^[A-Z]{2}$`)
+)
+
+// checkEdit refuses what is no name, subtype or country.
+func checkEdit(e graph.Edit) error {
+	switch {
+	case e == graph.Edit{}:
+		return graph.Errorf(graph.KindInvalid, "give at least one of name, type, subtype and countryCode")
+	case e.Name != "" && (strings.TrimSpace(e.Name) != e.Name || len(e.Name) > 500 || !utf8.ValidString(e.Name) || strings.ContainsFunc(e.Name, unicode.IsControl) || !strings.ContainsFunc(e.Name, named)):
+		return graph.Errorf(graph.KindInvalid, "a name has letters or digits, at most 500 bytes, and no space around it")
+	case e.Subtype != "" && !goodSubtype.MatchString(e.Subtype):
+		return graph.Errorf(graph.KindInvalid, "a subtype is a word such as COUNTRY or ARMED_GROUP")
+	case e.Country != "" && !goodCountry.MatchString(e.Country):
+		return graph.Errorf(graph.KindInvalid, "a countryCode is two capital letters (ISO 3166 alpha-2)")
+	}
+	return nil
+}
+
+func named(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
+
+func (r *Resolver) edit(ctx context.Context, id string, e graph.Edit, reason string) (*gen.EditPayload, error) {
+	err := errors.Join(checkEdit(e), checkReason(reason))
+	var j *graph.Judgement
+	if err == nil {
+		j, err = r.ingester.Edit(ctx, id, e, "api", reason)
+	}
+	if err != nil {
+		return &gen.EditPayload{Errors: failures(ctx, err)}, nil
+	}
+	v, err := r.reread(ctx)
+	if err != nil {
+		return nil, err
+	}
+	nodes, err := v.Nodes(ctx, []string{j.Left})
+	if err != nil {
+		return nil, err
+	}
+	out := &gen.EditPayload{Edit: view.NewEdit(j), Errors: failures(ctx, nil)}
+	out.Entity, _ = nodes[0].(view.Entity)
+	return out, nil
+}
+
 func (r *Resolver) review(ctx context.Context, id string, status graph.ReviewStatus, reason string) (*gen.ReviewPayload, error) {
-	if err := r.ingester.Review(ctx, id, status); err != nil {
+	err := checkReason(reason)
+	if err == nil {
+		err = r.ingester.Review(ctx, id, status, "api", reason)
+	}
+	if err != nil {
 		return &gen.ReviewPayload{Errors: failures(ctx, err)}, nil
 	}
-	slog.InfoContext(ctx, "review", "statement", id, "status", status, "reason", reason, "request", requestID(ctx))
 	v, err := r.reread(ctx)
 	if err != nil {
 		return nil, err

@@ -39,6 +39,11 @@ func (r *mutationResolver) RevokeJudgement(ctx context.Context, id string) (*gen
 	return &gen.RevokePayload{RevokedID: &id, Errors: failures(ctx, nil)}, nil
 }
 
+// EditEntity is the resolver for the editEntity field.
+func (r *mutationResolver) EditEntity(ctx context.Context, id string, name *string, typeArg *graph.EntityType, subtype *string, countryCode *string, reason *string) (*gen.EditPayload, error) {
+	return r.edit(ctx, id, graph.Edit{Name: deref(name), Type: or(typeArg, ""), Subtype: deref(subtype), Country: deref(countryCode)}, deref(reason))
+}
+
 // Review is the resolver for the review field.
 func (r *mutationResolver) Review(ctx context.Context, statement string, status graph.ReviewStatus, reason *string) (*gen.ReviewPayload, error) {
 	return r.review(ctx, statement, status, deref(reason))

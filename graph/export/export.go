@@ -139,7 +139,7 @@ func (e *export) choose(only []string) error {
 		if err != nil {
 			return err
 		}
-		if entities[ends[0]] && entities[ends[1]] {
+		if entities[ends[0]] && (entities[ends[1]] || j.Verdict == graph.Edited) {
 			judged = append(judged, j.ID)
 		}
 	}

@@ -108,6 +108,17 @@ type (
 		By      *string       `json:"by"`
 		Reason  *string       `json:"reason"`
 	}
+	editLine struct {
+		Kind    string  `json:"kind"`
+		ID      string  `json:"id"`
+		Member  string  `json:"member"`
+		Name    *string `json:"name"`
+		Type    *string `json:"type"`
+		Subtype *string `json:"subtype"`
+		Country *string `json:"country"`
+		By      *string `json:"by"`
+		Reason  *string `json:"reason"`
+	}
 )
 
 // opt is nil for a missing value.
@@ -173,11 +184,22 @@ func writeJSONL(e *export) error {
 			return err
 		}
 	}
+	var edits []*graph.Judgement // few: made by hand
 	for j, err := range each(e, e.judgements, e.s.Judgements) {
 		if err != nil {
 			return err
 		}
+		if j.Verdict == graph.Edited {
+			edits = append(edits, j)
+			continue
+		}
 		if err := out.Encode(judgementLine{"judgement", j.ID, j.Left, j.Right, j.Verdict, opt(j.By), opt(j.Reason)}); err != nil {
+			return err
+		}
+	}
+	for _, j := range edits {
+		line := editLine{"edit", j.ID, j.Left, opt(j.Edit.Name), opt(string(j.Edit.Type)), opt(j.Edit.Subtype), opt(j.Edit.Country), opt(j.By), opt(j.Reason)}
+		if err := out.Encode(line); err != nil {
 			return err
 		}
 	}

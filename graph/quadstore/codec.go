@@ -411,6 +411,9 @@ var statementSchema = newSchema(kindStatement, "Statement", func(s *statementNod
 	},
 	ref("claim", kindClaim, func(s *statementNode) *string { return &s.Claim }).as(resolved),
 	literal("status", func(s *statementNode) *graph.ReviewStatus { return &s.Status }).as(journal),
+	literal("by", func(s *statementNode) *string { return &s.By }).as(journal),
+	moment("at", func(s *statementNode) *time.Time { return &s.At }).as(journal),
+	literal("reason", func(s *statementNode) *string { return &s.Reason }).as(journal),
 )
 
 // The chain of speakers is a quad for each who is named; where there is more
@@ -577,6 +580,10 @@ var judgementSchema = newSchema[graph.Judgement](kindJudgement, "Judgement", nil
 	literal("by", func(j *graph.Judgement) *string { return &j.By }).as(journal),
 	moment("at", func(j *graph.Judgement) *time.Time { return &j.At }).as(journal),
 	literal("reason", func(j *graph.Judgement) *string { return &j.Reason }).as(journal),
+	literal("name", func(j *graph.Judgement) *string { return &j.Edit.Name }).as(journal),
+	literal("entityType", func(j *graph.Judgement) *graph.EntityType { return &j.Edit.Type }).as(journal),
+	literal("subtype", func(j *graph.Judgement) *string { return &j.Edit.Subtype }).as(journal),
+	literal("country", func(j *graph.Judgement) *string { return &j.Edit.Country }).as(journal),
 )
 
 var (

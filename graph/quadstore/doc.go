@@ -44,9 +44,11 @@
 //	           is more than one or an unnamed one; saidIn: statement; timeFrom timeTo timePrecision timeText;
 //	           figureKind figureValue figureLow figureHigh figureUnit figureApproximate; confidence: number;
 //	           extractor: where it is not the document's; explanation: JSON;
-//	           claim: claim (resolved); status: CONFIRMED or REJECTED (journal)
+//	           claim: claim (resolved); status: CONFIRMED or REJECTED, by reason: strings,
+//	           at: RFC 3339 (journal)
 //	claim      predicate: dateline:NAME; subject object: entity; contested: true; publishers: integer (resolved)
-//	judgement  left right: member; verdict by reason: strings; at: RFC 3339 (journal)
+//	judgement  left right: member; verdict by reason: strings; at: RFC 3339; of an edit: name entityType
+//	           subtype country: strings (journal)
 //
 // # How quads are stored
 //

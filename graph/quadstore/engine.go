@@ -154,4 +154,5 @@ var indexNumbers = map[graph.Index]uint8{
 	graph.IndexClaims:              20,
 	graph.IndexJudgements:          21,
 	graph.IndexDocumentsExtractor:  22,
+	graph.IndexReviews:             23,
 }

@@ -78,11 +78,19 @@ func claimPostings(c *graph.Claim) []posting {
 }
 
 func judgementPostings(j *graph.Judgement) []posting {
-	return []posting{
-		entry(graph.IndexJudgements, "", "", j.ID),
-		entry(graph.IndexJudgements, j.Left, "", j.ID),
-		entry(graph.IndexJudgements, j.Right, "", j.ID),
+	out := []posting{entry(graph.IndexJudgements, "", "", j.ID), entry(graph.IndexJudgements, j.Left, "", j.ID)}
+	if j.Right != "" {
+		out = append(out, entry(graph.IndexJudgements, j.Right, "", j.ID))
 	}
+	return out
+}
+
+// reviewPostings are apart from those of the statement: they stay when it is read again.
+func reviewPostings(statement string, status graph.ReviewStatus) []posting {
+	if status == "" || status == graph.Unreviewed {
+		return nil
+	}
+	return []posting{entry(graph.IndexReviews, "", string(status), statement)}
 }
 
 func statementPostings(s *graph.StatementNode) []posting {

@@ -125,6 +125,9 @@ func (u *update) deleteDocuments() error {
 				u.kept[s.ID] = s.Claim
 			}
 			u.unpost(statementPostings(s))
+			if !u.added[s.ID] {
+				u.unpost(reviewPostings(s.ID, s.Status))
+			}
 			e.state.Statements--
 			u.count(s.Predicate, -1)
 		}
@@ -674,14 +677,27 @@ func (u *update) mark() error {
 
 func (u *update) review() error {
 	ids := slices.Sorted(maps.Keys(u.change.Review))
-	if err := u.deleteProperty(kindStatement, ids, word("status")); err != nil {
+	stored, err := u.snap.Statements(u.ctx, ids)
+	if err != nil {
 		return err
 	}
-	var quads []quadTerms
-	for _, id := range ids {
-		if status := u.change.Review[id]; status != "" && status != graph.Unreviewed {
-			quads = append(quads, quadTerms{nodeTerm(kindStatement, id), inlineTerm(word("status")), stringTerm(string(status)), journalLabel})
+	for _, name := range []string{"status", "by", "at", "reason"} {
+		if err := u.deleteProperty(kindStatement, ids, word(name)); err != nil {
+			return err
 		}
+	}
+	var quads []quadTerms
+	for i, id := range ids {
+		if stored[i] != nil {
+			u.unpost(reviewPostings(id, stored[i].Status))
+		}
+		r := u.change.Review[id]
+		if r.Status == "" || r.Status == graph.Unreviewed {
+			continue
+		}
+		u.post(reviewPostings(id, r.Status))
+		node := statementNode{graph.StatementNode{Review: r}}
+		quads = statementSchema.quads(quads, id, &node, journal, term{})
 	}
 	return u.edit.add(u.ctx, quads)
 }

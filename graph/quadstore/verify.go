@@ -284,7 +284,8 @@ func (c *checker) statements(what, document string, want []quadTerms, text *code
 			c.is.Quads++
 		}
 		if s.Status != graph.Unreviewed {
-			c.is.Quads++
+			c.expect(reviewPostings(s.ID, s.Status))
+			c.is.Quads += int64(len(statementSchema.quads(nil, s.ID, &node, journal, term{})))
 		}
 	}
 	nodes, err := c.snap.view.lookup(ctx, encs)

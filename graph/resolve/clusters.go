@@ -31,8 +31,16 @@ func (p *planner) clusters() error {
 	if err := touch(sortedKeys(p.gone)); err != nil {
 		return err
 	}
-	for _, j := range p.change.Judge {
-		seeds = append(seeds, j.Left, j.Right)
+	seed := func(j *graph.Judgement) {
+		seeds = append(seeds, j.Left)
+		if j.Verdict == graph.Edited {
+			p.edited[j.Left] = true
+		} else {
+			seeds = append(seeds, j.Right)
+		}
+	}
+	for i := range p.change.Judge {
+		seed(&p.change.Judge[i])
 	}
 	revoked, err := p.snapshot.Judgements(p.ctx, p.change.Revoke)
 	if err != nil {
@@ -42,7 +50,7 @@ func (p *planner) clusters() error {
 		if j == nil {
 			return graph.Errorf(graph.KindNotFound, "no judgement %s", p.change.Revoke[i])
 		}
-		seeds = append(seeds, j.Left, j.Right)
+		seed(j)
 	}
 	found, err := p.snapshot.Canonicals(p.ctx, sortedKeys(broken), true)
 	if err != nil {
@@ -146,7 +154,9 @@ func (p *planner) component(seed string, seen map[string]bool) ([][]string, erro
 			for _, j := range about {
 				judgements[j.ID] = j
 				next(j.Left)
-				next(j.Right)
+				if j.Right != "" {
+					next(j.Right)
+				}
 			}
 		}
 	}
@@ -203,7 +213,7 @@ func (p *planner) compare(clusters [][]string, broken map[string]bool) error {
 		id := c[0]
 		before := stored[id]
 		delete(old, id)
-		if before != nil && slices.Equal(before.Members, c) && !slices.ContainsFunc(c, func(m string) bool { return p.fresh[m] != nil }) {
+		if before != nil && slices.Equal(before.Members, c) && !slices.ContainsFunc(c, func(m string) bool { return p.fresh[m] != nil || p.edited[m] }) {
 			continue // nothing changed
 		}
 		if before != nil && !p.grew(before.Members, c) {
@@ -288,7 +298,7 @@ func (p *planner) describe(members []string, before *graph.Canonical) (*graph.Ca
 		c.LastSeen = slices.MaxFunc(times, time.Time.Compare)
 	}
 	c.DocumentCount, c.MemberCount = len(c.Documents), len(c.Members)
-	return c, nil
+	return c, p.applyEdits(c)
 }
 
 // counts is how often each value occurs.

@@ -33,6 +33,12 @@ func (p *planner) judge(judge []graph.Judgement, revoke []string) error {
 		}
 	}
 	for _, j := range judge {
+		if j.Verdict == graph.Edited {
+			if err := p.edit(j, drop); err != nil {
+				return err
+			}
+			continue
+		}
 		if j.Right < j.Left {
 			j.Left, j.Right = j.Right, j.Left
 		}
@@ -98,7 +104,9 @@ func (p *planner) stored(member string) ([]string, error) {
 			for _, j := range found {
 				if j != nil {
 					p.journal[j.Left] = append(p.journal[j.Left], j.ID)
-					p.journal[j.Right] = append(p.journal[j.Right], j.ID)
+					if j.Right != "" {
+						p.journal[j.Right] = append(p.journal[j.Right], j.ID)
+					}
 				}
 			}
 		}
@@ -122,7 +130,11 @@ func (p *planner) about(member string) ([]*graph.Judgement, error) {
 	if err != nil {
 		return nil, err
 	}
-	ids = append(ids, p.judged[member]...)
+	for _, id := range p.judged[member] {
+		if !slices.Contains(ids, id) {
+			ids = append(ids, id)
+		}
+	}
 	var missing []string
 	for _, id := range ids {
 		if _, ok := p.judgements[id]; !ok {

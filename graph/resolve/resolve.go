@@ -57,6 +57,7 @@ type planner struct {
 
 	judgements map[string]*graph.Judgement // given or looked up; nil: revoked or unknown
 	judged     map[string][]string         // member → judgements that are given
+	edited     map[string]bool             // members about which an edit is given or taken back
 
 	journal     map[string][]string // member → stored judgements, if they are few
 	journalRead bool
@@ -71,7 +72,7 @@ type planner struct {
 func (p *planner) load() error {
 	p.added, p.deleted, p.gone = map[string]*graph.Record{}, map[string]bool{}, map[string]bool{}
 	p.fresh, p.blocks = map[string]*graph.Entity{}, map[string][]string{}
-	p.judgements, p.judged = map[string]*graph.Judgement{}, map[string][]string{}
+	p.judgements, p.judged, p.edited = map[string]*graph.Judgement{}, map[string][]string{}, map[string]bool{}
 	p.entities, p.canonical, p.was = map[string]*graph.Entity{}, map[string]string{}, map[string]string{}
 	p.documents = map[string]*graph.DocumentNode{}
 	for _, id := range p.change.Delete {

@@ -344,7 +344,11 @@ func TestOrderNeverShows(t *testing.T) {
 				l, r := rapid.SampledFrom(members).Draw(t, "left"), rapid.SampledFrom(members).Draw(t, "right")
 				v := rapid.SampledFrom([]graph.Verdict{graph.Same, graph.Different}).Draw(t, "verdict")
 				seen := slices.ContainsFunc(judge, func(j graph.Judgement) bool { return j.Left == l && j.Right == r || j.Left == r && j.Right == l })
-				if l != r && !seen {
+				if at := len(judge) + 1; rapid.Bool().Draw(t, "an edit") {
+					judge = append(judge, graph.Judgement{Left: l, Verdict: graph.Edited, At: day(at), Edit: graph.Edit{
+						Name: rapid.SampledFrom([]string{"", "Ann", "Lee"}).Draw(t, "name"), Subtype: fmt.Sprint(at),
+					}})
+				} else if l != r && !seen {
 					judge = append(judge, graph.Judgement{Left: l, Right: r, Verdict: v})
 				}
 			}
@@ -368,7 +372,11 @@ func TestOrderNeverShows(t *testing.T) {
 			step(t, b, Request{Judge: []graph.Judgement{judge[k]}})
 			if rapid.Bool().Draw(t, "revoke") {
 				j := judge[k]
-				step(t, b, Request{Revoke: []string{graph.JudgementID(j.Left, j.Right, j.Verdict)}})
+				id := graph.JudgementID(j.Left, j.Right, j.Verdict)
+				if j.Verdict == graph.Edited {
+					id = graph.EditID(j.Left, j.Edit)
+				}
+				step(t, b, Request{Revoke: []string{id}})
 				step(t, b, Request{Judge: []graph.Judgement{j}})
 			}
 		}
@@ -393,4 +401,46 @@ func numbers(n int) []int {
 		out[i] = i
 	}
 	return out
+}
+
+// TestEdits: of several edits the latest wins, field by field; one goes with its
+// member, and what is taken back brings the former back.
+func TestEdits(t *testing.T) {
+	m := newModel()
+	a := record(graph.Document{Title: "1", Text: story}, []string{"PERSON Ann Lee"})
+	b := record(graph.Document{Title: "2", Text: "another"}, []string{"PERSON Ann Lee"})
+	step(t, m, Request{Add: []*graph.Record{a}})
+	step(t, m, Request{Add: []*graph.Record{b}})
+	one, two := a.Entities[0].ID, b.Entities[0].ID
+	shown := func() string {
+		var out []string
+		for _, c := range values(m.canonicals) {
+			out = append(out, fmt.Sprint(c.Name, " ", c.Type, " ", c.Subtype, c.Country, c.Aliases))
+		}
+		slices.Sort(out)
+		return strings.Join(out, "; ")
+	}
+	edit := func(member string, n int, e graph.Edit) string {
+		step(t, m, Request{Judge: []graph.Judgement{{Left: member, Verdict: graph.Edited, At: day(n), Edit: e}}})
+		return graph.EditID(member, e)
+	}
+	expect := func(want string) {
+		t.Helper()
+		if got := shown(); got != want {
+			t.Errorf("got %s, want %s", got, want)
+		}
+	}
+	edit(one, 1, graph.Edit{Name: "Ann Li", Country: "FR"})
+	expect("Ann Li PERSON FR[Ann Lee]")
+	last := edit(two, 2, graph.Edit{Name: "A. Li", Type: graph.TypeOther})
+	expect("A. Li OTHER FR[Ann Lee]")
+	step(t, m, Request{Judge: []graph.Judgement{{Left: one, Right: two, Verdict: graph.Different}}})
+	expect("A. Li OTHER [Ann Lee]; Ann Li PERSON FR[Ann Lee]")
+	step(t, m, Request{Revoke: []string{graph.JudgementID(one, two, graph.Different)}})
+	step(t, m, Request{Revoke: []string{last}})
+	expect("Ann Li PERSON FR[Ann Lee]")
+	step(t, m, Request{Add: []*graph.Record{a}, Delete: []string{a.Document.ID}}) // read again
+	expect("Ann Li PERSON FR[Ann Lee]")
+	step(t, m, Request{Delete: []string{a.Document.ID}})
+	expect("Ann Lee PERSON []")
 }

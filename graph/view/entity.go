@@ -244,13 +244,64 @@ func NewJudgement(j *graph.Judgement) *Judgement {
 	return &Judgement{j.ID, j.Left, j.Right, j.Verdict, j.By, DateTime(j.At.UTC().Format(time.RFC3339)), optional(j.Reason)}
 }
 
+// Edit is a person's correction of an entity.
+type Edit struct {
+	ID          string
+	Member      string
+	Name        *string
+	Type        *graph.EntityType
+	Subtype     *string
+	CountryCode *string
+	By          string
+	At          DateTime
+	Reason      *string
+}
+
+// NewEdit is an edit as it is served.
+func NewEdit(j *graph.Judgement) *Edit {
+	e := &Edit{
+		ID: j.ID, Member: j.Left, Name: optional(j.Edit.Name), Subtype: optional(j.Edit.Subtype), CountryCode: optional(j.Edit.Country),
+		By: j.By, At: DateTime(j.At.UTC().Format(time.RFC3339)), Reason: optional(j.Reason),
+	}
+	if t := j.Edit.Type; t != "" {
+		e.Type = &t
+	}
+	return e
+}
+
 // Judgements are what people decided about its members.
 func (e *Identity) Judgements(ctx context.Context) ([]*Judgement, error) {
-	return together(e.g, "judgements", e.i, func(es []*Identity) ([][]*Judgement, error) {
-		out := make([][]*Judgement, len(es))
-		for i := range out {
-			out[i] = []*Judgement{}
+	journal, err := e.journal(ctx)
+	out := []*Judgement{}
+	for _, j := range journal {
+		if j.Verdict != graph.Edited {
+			out = append(out, NewJudgement(j))
 		}
+	}
+	return out, err
+}
+
+// Edits are what people corrected, the latest first.
+func (e *Identity) Edits(ctx context.Context) ([]*Edit, error) {
+	journal, err := e.journal(ctx)
+	var edits []*graph.Judgement
+	for _, j := range journal {
+		if j.Verdict == graph.Edited {
+			edits = append(edits, j)
+		}
+	}
+	slices.SortFunc(edits, func(a, b *graph.Judgement) int { return cmp.Or(b.At.Compare(a.At), cmp.Compare(b.ID, a.ID)) })
+	out := make([]*Edit, len(edits))
+	for i, j := range edits {
+		out[i] = NewEdit(j)
+	}
+	return out, err
+}
+
+// journal is what people decided about the members, in order of id.
+func (e *Identity) journal(ctx context.Context) ([]*graph.Judgement, error) {
+	return together(e.g, "journal", e.i, func(es []*Identity) ([][]*graph.Judgement, error) {
+		out := make([][]*graph.Judgement, len(es))
 		for range e.r.snap.Scan(ctx, graph.IndexJudgements, "", graph.Posting{}, false) {
 			goto some
 		}
@@ -279,7 +330,7 @@ func (e *Identity) Judgements(ctx context.Context) ([]*Judgement, error) {
 			}
 			for _, j := range js {
 				if j != nil {
-					out[i] = append(out[i], NewJudgement(j))
+					out[i] = append(out[i], j)
 				}
 			}
 		}

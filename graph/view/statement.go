@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"time"
 
 	"github.com/dateline-news/dateline/graph"
 )
@@ -229,6 +230,27 @@ func (s *Statement) Status() graph.ReviewStatus {
 		return graph.Unreviewed
 	}
 	return s.n.Status
+}
+
+// Review is what a person decided about a statement.
+type Review struct {
+	Status graph.ReviewStatus
+	Reason *string
+	By     *string
+	At     *DateTime
+}
+
+// Review is who decided what about it, and why.
+func (s *Statement) Review() *Review {
+	if s.Status() == graph.Unreviewed {
+		return nil
+	}
+	r := &Review{Status: s.n.Status, Reason: optional(s.n.Reason), By: optional(s.n.By)}
+	if !s.n.At.IsZero() {
+		at := DateTime(s.n.At.UTC().Format(time.RFC3339))
+		r.At = &at
+	}
+	return r
 }
 
 // SaidIn is the speech in which it stands.

@@ -297,8 +297,21 @@ func (g *Ingester) Judge(ctx context.Context, left, right string, verdict graph.
 	return &j, nil
 }
 
+// Edit records a person's correction of the entity that holds a member.
+func (g *Ingester) Edit(ctx context.Context, member string, e graph.Edit, by, reason string) (*graph.Judgement, error) {
+	j := graph.Judgement{ID: graph.EditID(member, e), Left: member, Verdict: graph.Edited, By: by, At: g.clock().UTC(), Reason: reason, Edit: e}
+	err := g.update(ctx, func(s graph.Snapshot) (*graph.Change, error) {
+		return resolve.Plan(ctx, s, resolve.Request{Judge: []graph.Judgement{j}})
+	})
+	if err != nil {
+		return nil, err
+	}
+	return &j, nil
+}
+
 // Review records what a person decided about a statement; graph.Unreviewed takes it back.
-func (g *Ingester) Review(ctx context.Context, statement string, status graph.ReviewStatus) error {
+func (g *Ingester) Review(ctx context.Context, statement string, status graph.ReviewStatus, by, reason string) error {
+	r := graph.Review{Status: status, Reason: reason, By: by, At: g.clock().UTC().Truncate(time.Second)}
 	return g.update(ctx, func(s graph.Snapshot) (*graph.Change, error) {
 		found, err := s.Statements(ctx, []string{statement})
 		if err != nil {
@@ -307,7 +320,7 @@ func (g *Ingester) Review(ctx context.Context, statement string, status graph.Re
 		if found[0] == nil {
 			return nil, graph.Errorf(graph.KindNotFound, "no statement %.40q", statement)
 		}
-		return &graph.Change{Review: map[string]graph.ReviewStatus{statement: status}}, nil
+		return &graph.Change{Review: map[string]graph.Review{statement: r}}, nil
 	})
 }
 

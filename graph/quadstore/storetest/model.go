@@ -18,14 +18,14 @@ type Model struct {
 	Judgements map[string]graph.Judgement
 	Duplicates map[string]string
 	Superseded map[string]string
-	Reviews    map[string]graph.ReviewStatus
+	Reviews    map[string]graph.Review
 }
 
 // NewModel is the model of an empty store.
 func NewModel() *Model {
 	return &Model{
 		Records: map[string]*graph.Record{}, Judgements: map[string]graph.Judgement{},
-		Duplicates: map[string]string{}, Superseded: map[string]string{}, Reviews: map[string]graph.ReviewStatus{},
+		Duplicates: map[string]string{}, Superseded: map[string]string{}, Reviews: map[string]graph.Review{},
 	}
 }
 
@@ -180,7 +180,7 @@ func (m *Model) Statements() map[string]*graph.StatementNode {
 		for _, s := range r.Statements {
 			n := &graph.StatementNode{
 				Statement: s, SubjectCanonical: canonical(s.Subject), ObjectCanonical: canonical(s.Object), PlaceCanonical: canonical(s.Place),
-				Published: r.Document.Published, Status: graph.Unreviewed,
+				Published: r.Document.Published, Review: graph.Review{Status: graph.Unreviewed},
 			}
 			for _, id := range s.About {
 				n.AboutCanonical = append(n.AboutCanonical, canonical(id))
@@ -188,8 +188,8 @@ func (m *Model) Statements() map[string]*graph.StatementNode {
 			for _, id := range s.Attribution {
 				n.AttributionCanonical = append(n.AttributionCanonical, canonical(id))
 			}
-			if status := m.Reviews[s.ID]; status != "" {
-				n.Status = status
+			if review := m.Reviews[s.ID]; review.Status != "" {
+				n.Review = review
 			}
 			out[s.ID] = n
 		}

@@ -290,8 +290,9 @@ func testReread(t *testing.T, open Open) {
 	rs := records(3)
 	Update(t, s, m.Change(rs, nil))
 	reviewed := rs[0].Statements[0].ID
-	m.Reviews[reviewed] = graph.Confirmed
-	Update(t, s, &graph.Change{Review: map[string]graph.ReviewStatus{reviewed: graph.Confirmed}})
+	confirmed := graph.Review{Status: graph.Confirmed, Reason: "read twice", By: "a reader", At: time.Date(2025, 1, 2, 3, 4, 5, 0, time.UTC)}
+	m.Reviews[reviewed] = confirmed
+	Update(t, s, &graph.Change{Review: map[string]graph.Review{reviewed: confirmed}})
 	Check(t, s, m)
 	again := *rs[0]
 	again.Extractor = "made/9"
@@ -301,11 +302,11 @@ func testReread(t *testing.T, open Open) {
 		again.Statements[i].Extractor = "made/9"
 	}
 	c := m.Change([]*graph.Record{&again}, []string{again.Document.ID})
-	m.Reviews[reviewed] = graph.Confirmed // what people decided stays
+	m.Reviews[reviewed] = confirmed // what people decided stays
 	Update(t, s, c)
 	Check(t, s, m)
 	delete(m.Reviews, reviewed)
-	Update(t, s, &graph.Change{Review: map[string]graph.ReviewStatus{reviewed: graph.Unreviewed}})
+	Update(t, s, &graph.Change{Review: map[string]graph.Review{reviewed: {Status: graph.Unreviewed}}})
 	Check(t, s, m)
 }
 

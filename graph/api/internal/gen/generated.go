@@ -114,6 +114,24 @@ type ComplexityRoot struct {
 		Weight     func(childComplexity int) int
 	}
 
+	Edit struct {
+		At          func(childComplexity int) int
+		By          func(childComplexity int) int
+		CountryCode func(childComplexity int) int
+		ID          func(childComplexity int) int
+		Member      func(childComplexity int) int
+		Name        func(childComplexity int) int
+		Reason      func(childComplexity int) int
+		Subtype     func(childComplexity int) int
+		Type        func(childComplexity int) int
+	}
+
+	EditPayload struct {
+		Edit   func(childComplexity int) int
+		Entity func(childComplexity int) int
+		Errors func(childComplexity int) int
+	}
+
 	EntityConnection struct {
 		Edges      func(childComplexity int) int
 		Nodes      func(childComplexity int) int
@@ -130,6 +148,7 @@ type ComplexityRoot struct {
 		Aliases       func(childComplexity int) int
 		Description   func(childComplexity int) int
 		DocumentCount func(childComplexity int) int
+		Edits         func(childComplexity int) int
 		FirstSeen     func(childComplexity int) int
 		Generic       func(childComplexity int) int
 		ID            func(childComplexity int) int
@@ -271,6 +290,7 @@ type ComplexityRoot struct {
 
 	Mutation struct {
 		DeleteDocument  func(childComplexity int, id string) int
+		EditEntity      func(childComplexity int, id string, name *string, typeArg *graph.EntityType, subtype *string, countryCode *string, reason *string) int
 		Ingest          func(childComplexity int, documents []*DocumentInput, idempotencyKey *string) int
 		Judge           func(childComplexity int, left string, right string, verdict graph.Verdict, reason *string) int
 		Review          func(childComplexity int, statement string, status graph.ReviewStatus, reason *string) int
@@ -312,6 +332,7 @@ type ComplexityRoot struct {
 		Aliases       func(childComplexity int) int
 		Description   func(childComplexity int) int
 		DocumentCount func(childComplexity int) int
+		Edits         func(childComplexity int) int
 		FirstSeen     func(childComplexity int) int
 		Generic       func(childComplexity int) int
 		ID            func(childComplexity int) int
@@ -332,6 +353,7 @@ type ComplexityRoot struct {
 		Aliases       func(childComplexity int) int
 		Description   func(childComplexity int) int
 		DocumentCount func(childComplexity int) int
+		Edits         func(childComplexity int) int
 		FirstSeen     func(childComplexity int) int
 		Generic       func(childComplexity int) int
 		ID            func(childComplexity int) int
@@ -364,6 +386,7 @@ type ComplexityRoot struct {
 		Aliases       func(childComplexity int) int
 		Description   func(childComplexity int) int
 		DocumentCount func(childComplexity int) int
+		Edits         func(childComplexity int) int
 		FirstSeen     func(childComplexity int) int
 		Generic       func(childComplexity int) int
 		ID            func(childComplexity int) int
@@ -386,6 +409,7 @@ type ComplexityRoot struct {
 		CountryCode   func(childComplexity int) int
 		Description   func(childComplexity int) int
 		DocumentCount func(childComplexity int) int
+		Edits         func(childComplexity int) int
 		FirstSeen     func(childComplexity int) int
 		Generic       func(childComplexity int) int
 		ID            func(childComplexity int) int
@@ -448,6 +472,13 @@ type ComplexityRoot struct {
 		Reason func(childComplexity int) int
 	}
 
+	Review struct {
+		At     func(childComplexity int) int
+		By     func(childComplexity int) int
+		Reason func(childComplexity int) int
+		Status func(childComplexity int) int
+	}
+
 	ReviewPayload struct {
 		Errors    func(childComplexity int) int
 		Statement func(childComplexity int) int
@@ -499,6 +530,7 @@ type ComplexityRoot struct {
 		Place       func(childComplexity int) int
 		Polarity    func(childComplexity int) int
 		Predicate   func(childComplexity int) int
+		Review      func(childComplexity int) int
 		SaidIn      func(childComplexity int) int
 		Status      func(childComplexity int) int
 		Subject     func(childComplexity int) int
@@ -578,6 +610,7 @@ type MutationResolver interface {
 	DeleteDocument(ctx context.Context, id string) (*DeletePayload, error)
 	Judge(ctx context.Context, left string, right string, verdict graph.Verdict, reason *string) (*JudgePayload, error)
 	RevokeJudgement(ctx context.Context, id string) (*RevokePayload, error)
+	EditEntity(ctx context.Context, id string, name *string, typeArg *graph.EntityType, subtype *string, countryCode *string, reason *string) (*EditPayload, error)
 	Review(ctx context.Context, statement string, status graph.ReviewStatus, reason *string) (*ReviewPayload, error)
 }
 type QueryResolver interface {
@@ -950,6 +983,80 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.EdgeColumns.Weight(childComplexity), true
 
+	case "Edit.at":
+		if e.ComplexityRoot.Edit.At == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Edit.At(childComplexity), true
+	case "Edit.by":
+		if e.ComplexityRoot.Edit.By == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Edit.By(childComplexity), true
+	case "Edit.countryCode":
+		if e.ComplexityRoot.Edit.CountryCode == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Edit.CountryCode(childComplexity), true
+	case "Edit.id":
+		if e.ComplexityRoot.Edit.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Edit.ID(childComplexity), true
+	case "Edit.member":
+		if e.ComplexityRoot.Edit.Member == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Edit.Member(childComplexity), true
+	case "Edit.name":
+		if e.ComplexityRoot.Edit.Name == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Edit.Name(childComplexity), true
+	case "Edit.reason":
+		if e.ComplexityRoot.Edit.Reason == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Edit.Reason(childComplexity), true
+	case "Edit.subtype":
+		if e.ComplexityRoot.Edit.Subtype == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Edit.Subtype(childComplexity), true
+	case "Edit.type":
+		if e.ComplexityRoot.Edit.Type == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Edit.Type(childComplexity), true
+
+	case "EditPayload.edit":
+		if e.ComplexityRoot.EditPayload.Edit == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EditPayload.Edit(childComplexity), true
+	case "EditPayload.entity":
+		if e.ComplexityRoot.EditPayload.Entity == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EditPayload.Entity(childComplexity), true
+	case "EditPayload.errors":
+		if e.ComplexityRoot.EditPayload.Errors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EditPayload.Errors(childComplexity), true
+
 	case "EntityConnection.edges":
 		if e.ComplexityRoot.EntityConnection.Edges == nil {
 			break
@@ -1006,6 +1113,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Event.DocumentCount(childComplexity), true
+	case "Event.edits":
+		if e.ComplexityRoot.Event.Edits == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Event.Edits(childComplexity), true
 	case "Event.firstSeen":
 		if e.ComplexityRoot.Event.FirstSeen == nil {
 			break
@@ -1600,6 +1713,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.DeleteDocument(childComplexity, args["id"].(string)), true
+	case "Mutation.editEntity":
+		if e.ComplexityRoot.Mutation.EditEntity == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_editEntity_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.EditEntity(childComplexity, args["id"].(string), args["name"].(*string), args["type"].(*graph.EntityType), args["subtype"].(*string), args["countryCode"].(*string), args["reason"].(*string)), true
 	case "Mutation.ingest":
 		if e.ComplexityRoot.Mutation.Ingest == nil {
 			break
@@ -1781,6 +1905,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Organization.DocumentCount(childComplexity), true
+	case "Organization.edits":
+		if e.ComplexityRoot.Organization.Edits == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Organization.Edits(childComplexity), true
 	case "Organization.firstSeen":
 		if e.ComplexityRoot.Organization.FirstSeen == nil {
 			break
@@ -1899,6 +2029,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Other.DocumentCount(childComplexity), true
+	case "Other.edits":
+		if e.ComplexityRoot.Other.Edits == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Other.Edits(childComplexity), true
 	case "Other.firstSeen":
 		if e.ComplexityRoot.Other.FirstSeen == nil {
 			break
@@ -2055,6 +2191,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Person.DocumentCount(childComplexity), true
+	case "Person.edits":
+		if e.ComplexityRoot.Person.Edits == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Person.Edits(childComplexity), true
 	case "Person.firstSeen":
 		if e.ComplexityRoot.Person.FirstSeen == nil {
 			break
@@ -2190,6 +2332,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Place.DocumentCount(childComplexity), true
+	case "Place.edits":
+		if e.ComplexityRoot.Place.Edits == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Place.Edits(childComplexity), true
 	case "Place.firstSeen":
 		if e.ComplexityRoot.Place.FirstSeen == nil {
 			break
@@ -2542,6 +2690,31 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Reason.Reason(childComplexity), true
 
+	case "Review.at":
+		if e.ComplexityRoot.Review.At == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Review.At(childComplexity), true
+	case "Review.by":
+		if e.ComplexityRoot.Review.By == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Review.By(childComplexity), true
+	case "Review.reason":
+		if e.ComplexityRoot.Review.Reason == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Review.Reason(childComplexity), true
+	case "Review.status":
+		if e.ComplexityRoot.Review.Status == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Review.Status(childComplexity), true
+
 	case "ReviewPayload.errors":
 		if e.ComplexityRoot.ReviewPayload.Errors == nil {
 			break
@@ -2740,6 +2913,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Statement.Predicate(childComplexity), true
+	case "Statement.review":
+		if e.ComplexityRoot.Statement.Review == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Statement.Review(childComplexity), true
 	case "Statement.saidIn":
 		if e.ComplexityRoot.Statement.SaidIn == nil {
 			break
@@ -3201,6 +3380,8 @@ interface Entity implements Node {
   members: [Member!]!
   "What people decided about its members."
   judgements: [Judgement!]!
+  "What people corrected by hand, the latest first."
+  edits: [Edit!]!
 }
 
 "A human being, named or known only by a role."
@@ -3237,6 +3418,8 @@ type Person implements Node & Entity {
   members: [Member!]!
   "What people decided about the members."
   judgements: [Judgement!]!
+  "What people corrected by hand, the latest first."
+  edits: [Edit!]!
   "The positions that documents say the person holds or held, latest first, each once."
   positions("Only those whose statement holds at this time." at: DateTime): [Position!]!
 }
@@ -3275,6 +3458,8 @@ type Organization implements Node & Entity {
   members: [Member!]!
   "What people decided about its members."
   judgements: [Judgement!]!
+  "What people corrected by hand, the latest first."
+  edits: [Edit!]!
   "What documents say it is a part of."
   partOf: [Entity!]!
 }
@@ -3313,6 +3498,8 @@ type Place implements Node & Entity {
   members: [Member!]!
   "What people decided about its members."
   judgements: [Judgement!]!
+  "What people corrected by hand, the latest first."
+  edits: [Edit!]!
   "What documents say it lies in."
   within: [Entity!]!
   "ISO 3166 alpha-2 code of the country, where known."
@@ -3363,6 +3550,8 @@ type Event implements Node & Entity {
   members: [Member!]!
   "What people decided about its members."
   judgements: [Judgement!]!
+  "What people corrected by hand, the latest first."
+  edits: [Edit!]!
   "When it happened, by the latest statement that says so; null if none does."
   time: TimeSpan
   "Who and what took part, and how many: its statements of the family EVENT_ROLE."
@@ -3403,6 +3592,8 @@ type Other implements Node & Entity {
   members: [Member!]!
   "What people decided about its members."
   judgements: [Judgement!]!
+  "What people corrected by hand, the latest first."
+  edits: [Edit!]!
 }
 
 "One document's own entity, a member of a canonical one."
@@ -3439,6 +3630,40 @@ type Judgement {
   at: DateTime!
   "Why; null if no reason was given."
   reason: String
+}
+
+"A person's correction of what is said of an entity. What is null was left as it was."
+type Edit {
+  "Its id, to revoke it by."
+  id: ID!
+  "The member by which the entity was named: the edit goes where that member goes."
+  member: ID!
+  "The name given."
+  name: String
+  "The type given."
+  type: EntityType
+  "The finer class given."
+  subtype: String
+  "The country given, an ISO 3166 alpha-2 code."
+  countryCode: String
+  "Who made it."
+  by: String!
+  "When."
+  at: DateTime!
+  "Why; null if no reason was given."
+  reason: String
+}
+
+"What a person decided about a statement, and why."
+type Review {
+  "What was decided."
+  status: ReviewStatus!
+  "Why; null if no reason was given."
+  reason: String
+  "Who decided; null in stores from before this was kept."
+  by: String
+  "When; null in stores from before this was kept."
+  at: DateTime
 }
 
 "A position that a person holds or held."
@@ -3793,6 +4018,8 @@ type Statement implements Node {
   confidence: Float!
   "What people decided about it."
   status: ReviewStatus!
+  "Who decided that, when and why; null if nobody has looked at it."
+  review: Review
   "The speech in which it stands."
   saidIn: Statement
   "The propositions inside what was said."
@@ -4494,6 +4721,16 @@ type JudgePayload {
   errors: [MutationError!]!
 }
 
+"What ` + "`" + `editEntity` + "`" + ` answers."
+type EditPayload {
+  "The edit; null if it was refused."
+  edit: Edit
+  "The entity as it is now; null if there is none."
+  entity: Entity
+  "Why it was refused."
+  errors: [MutationError!]!
+}
+
 "What ` + "`" + `revokeJudgement` + "`" + ` answers."
 type RevokePayload {
   "Id of the decision that no longer holds; null if there was none."
@@ -4518,10 +4755,12 @@ type Mutation {
   deleteDocument("The document's id." id: ID!): DeletePayload!
   "Decides that two entities, or members of them, are one or are two."
   judge("Id of an entity or a member." left: ID!, "Id of another." right: ID!, "One or two." verdict: Verdict!, "Why." reason: String): JudgePayload!
-  "Takes a decision back."
-  revokeJudgement("The decision's id." id: ID!): RevokePayload!
+  "Takes a decision back, or an edit."
+  revokeJudgement("The decision's or the edit's id." id: ID!): RevokePayload!
+  "Corrects what is said of an entity. What is left out stays; the former name becomes an alias. It is kept beside the judgements and holds for whatever entity holds the member, also when documents are read again."
+  editEntity("Id of an entity or a member." id: ID!, "Its name." name: String, "Its type." type: EntityType, "A finer class, such as COUNTRY or MILITARY." subtype: String, "ISO 3166 alpha-2 code of the country." countryCode: String, "Why." reason: String): EditPayload!
   "Notes that a statement was found right or wrong; UNREVIEWED takes that back."
-  review("The statement's id." statement: ID!, "What was found." status: ReviewStatus!, "Why; it goes to the server's log." reason: String): ReviewPayload!
+  review("The statement's id." statement: ID!, "What was found." status: ReviewStatus!, "Why; it is kept with the statement." reason: String): ReviewPayload!
 }
 
 "What can be listened to, over WebSocket (graphql-transport-ws) or server-sent events."
@@ -4687,6 +4926,42 @@ func (ec *executionContext) childFields_EdgeColumns(ctx context.Context, field g
 		return ec.fieldContext_EdgeColumns_contested(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type EdgeColumns", field.Name)
+}
+
+func (ec *executionContext) childFields_Edit(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Edit_id(ctx, field)
+	case "member":
+		return ec.fieldContext_Edit_member(ctx, field)
+	case "name":
+		return ec.fieldContext_Edit_name(ctx, field)
+	case "type":
+		return ec.fieldContext_Edit_type(ctx, field)
+	case "subtype":
+		return ec.fieldContext_Edit_subtype(ctx, field)
+	case "countryCode":
+		return ec.fieldContext_Edit_countryCode(ctx, field)
+	case "by":
+		return ec.fieldContext_Edit_by(ctx, field)
+	case "at":
+		return ec.fieldContext_Edit_at(ctx, field)
+	case "reason":
+		return ec.fieldContext_Edit_reason(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Edit", field.Name)
+}
+
+func (ec *executionContext) childFields_EditPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edit":
+		return ec.fieldContext_EditPayload_edit(ctx, field)
+	case "entity":
+		return ec.fieldContext_EditPayload_entity(ctx, field)
+	case "errors":
+		return ec.fieldContext_EditPayload_errors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type EditPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_EntityConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -5079,6 +5354,8 @@ func (ec *executionContext) childFields_Place(ctx context.Context, field graphql
 		return ec.fieldContext_Place_members(ctx, field)
 	case "judgements":
 		return ec.fieldContext_Place_judgements(ctx, field)
+	case "edits":
+		return ec.fieldContext_Place_edits(ctx, field)
 	case "within":
 		return ec.fieldContext_Place_within(ctx, field)
 	case "countryCode":
@@ -5145,6 +5422,20 @@ func (ec *executionContext) childFields_Reason(ctx context.Context, field graphq
 		return ec.fieldContext_Reason_effect(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Reason", field.Name)
+}
+
+func (ec *executionContext) childFields_Review(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "status":
+		return ec.fieldContext_Review_status(ctx, field)
+	case "reason":
+		return ec.fieldContext_Review_reason(ctx, field)
+	case "by":
+		return ec.fieldContext_Review_by(ctx, field)
+	case "at":
+		return ec.fieldContext_Review_at(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Review", field.Name)
 }
 
 func (ec *executionContext) childFields_ReviewPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -5251,6 +5542,8 @@ func (ec *executionContext) childFields_Statement(ctx context.Context, field gra
 		return ec.fieldContext_Statement_confidence(ctx, field)
 	case "status":
 		return ec.fieldContext_Statement_status(ctx, field)
+	case "review":
+		return ec.fieldContext_Statement_review(ctx, field)
 	case "saidIn":
 		return ec.fieldContext_Statement_saidIn(ctx, field)
 	case "asserts":
@@ -5742,6 +6035,60 @@ func (ec *executionContext) field_Mutation_deleteDocument_args(ctx context.Conte
 		return nil, err
 	}
 	args["id"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_editEntity_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "id",
+		func(ctx context.Context, v any) (string, error) {
+			return ec.unmarshalNID2string(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["id"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "name",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["name"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "type",
+		func(ctx context.Context, v any) (*graph.EntityType, error) {
+			return ec.unmarshalOEntityType2ᚖgithubᚗcomᚋdatelineᚑnewsᚋdatelineᚋgraphᚐEntityType(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["type"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "subtype",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["subtype"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "countryCode",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["countryCode"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "reason",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["reason"] = arg5
 	return args, nil
 }
 
@@ -8170,6 +8517,309 @@ func (ec *executionContext) fieldContext_EdgeColumns_contested(_ context.Context
 	return graphql.NewScalarFieldContext("EdgeColumns", field, false, false, errors.New("field of type Boolean does not have child fields"))
 }
 
+func (ec *executionContext) _Edit_id(ctx context.Context, field graphql.CollectedField, obj *view.Edit) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Edit_id(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNID2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Edit_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Edit", field, false, false, errors.New("field of type ID does not have child fields"))
+}
+
+func (ec *executionContext) _Edit_member(ctx context.Context, field graphql.CollectedField, obj *view.Edit) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Edit_member(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Member, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNID2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Edit_member(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Edit", field, false, false, errors.New("field of type ID does not have child fields"))
+}
+
+func (ec *executionContext) _Edit_name(ctx context.Context, field graphql.CollectedField, obj *view.Edit) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Edit_name(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Name, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Edit_name(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Edit", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _Edit_type(ctx context.Context, field graphql.CollectedField, obj *view.Edit) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Edit_type(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Type, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *graph.EntityType) graphql.Marshaler {
+			return ec.marshalOEntityType2ᚖgithubᚗcomᚋdatelineᚑnewsᚋdatelineᚋgraphᚐEntityType(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Edit_type(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Edit", field, false, false, errors.New("field of type EntityType does not have child fields"))
+}
+
+func (ec *executionContext) _Edit_subtype(ctx context.Context, field graphql.CollectedField, obj *view.Edit) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Edit_subtype(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Subtype, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Edit_subtype(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Edit", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _Edit_countryCode(ctx context.Context, field graphql.CollectedField, obj *view.Edit) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Edit_countryCode(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.CountryCode, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Edit_countryCode(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Edit", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _Edit_by(ctx context.Context, field graphql.CollectedField, obj *view.Edit) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Edit_by(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.By, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Edit_by(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Edit", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _Edit_at(ctx context.Context, field graphql.CollectedField, obj *view.Edit) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Edit_at(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.At, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.DateTime) graphql.Marshaler {
+			return ec.marshalNDateTime2githubᚗcomᚋdatelineᚑnewsᚋdatelineᚋgraphᚋviewᚐDateTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Edit_at(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Edit", field, false, false, errors.New("field of type DateTime does not have child fields"))
+}
+
+func (ec *executionContext) _Edit_reason(ctx context.Context, field graphql.CollectedField, obj *view.Edit) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Edit_reason(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Reason, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Edit_reason(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Edit", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _EditPayload_edit(ctx context.Context, field graphql.CollectedField, obj *EditPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EditPayload_edit(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Edit, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *view.Edit) graphql.Marshaler {
+			return ec.marshalOEdit2ᚖgithubᚗcomᚋdatelineᚑnewsᚋdatelineᚋgraphᚋviewᚐEdit(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_EditPayload_edit(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "EditPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Edit(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _EditPayload_entity(ctx context.Context, field graphql.CollectedField, obj *EditPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EditPayload_entity(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Entity, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.Entity) graphql.Marshaler {
+			return ec.marshalOEntity2githubᚗcomᚋdatelineᚑnewsᚋdatelineᚋgraphᚋviewᚐEntity(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_EditPayload_entity(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "EditPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _EditPayload_errors(ctx context.Context, field graphql.CollectedField, obj *EditPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EditPayload_errors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Errors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*MutationError) graphql.Marshaler {
+			return ec.marshalNMutationError2ᚕᚖgithubᚗcomᚋdatelineᚑnewsᚋdatelineᚋgraphᚋapiᚋinternalᚋgenᚐMutationErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_EditPayload_errors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "EditPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_MutationError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _EntityConnection_edges(ctx context.Context, field graphql.CollectedField, obj *view.EntityConnection) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -8788,6 +9438,38 @@ func (ec *executionContext) fieldContext_Event_judgements(_ context.Context, fie
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Judgement(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Event_edits(ctx context.Context, field graphql.CollectedField, obj *view.Event) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Event_edits(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Edits(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*view.Edit) graphql.Marshaler {
+			return ec.marshalNEdit2ᚕᚖgithubᚗcomᚋdatelineᚑnewsᚋdatelineᚋgraphᚋviewᚐEditᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Event_edits(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Event",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Edit(ctx, field)
 		},
 	}
 	return fc, nil
@@ -10966,6 +11648,50 @@ func (ec *executionContext) fieldContext_Mutation_revokeJudgement(ctx context.Co
 	return fc, nil
 }
 
+func (ec *executionContext) _Mutation_editEntity(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_editEntity(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().EditEntity(ctx, fc.Args["id"].(string), fc.Args["name"].(*string), fc.Args["type"].(*graph.EntityType), fc.Args["subtype"].(*string), fc.Args["countryCode"].(*string), fc.Args["reason"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *EditPayload) graphql.Marshaler {
+			return ec.marshalNEditPayload2ᚖgithubᚗcomᚋdatelineᚑnewsᚋdatelineᚋgraphᚋapiᚋinternalᚋgenᚐEditPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_editEntity(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_EditPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_editEntity_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Mutation_review(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -11941,6 +12667,38 @@ func (ec *executionContext) fieldContext_Organization_judgements(_ context.Conte
 	return fc, nil
 }
 
+func (ec *executionContext) _Organization_edits(ctx context.Context, field graphql.CollectedField, obj *view.Organization) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Organization_edits(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Edits(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*view.Edit) graphql.Marshaler {
+			return ec.marshalNEdit2ᚕᚖgithubᚗcomᚋdatelineᚑnewsᚋdatelineᚋgraphᚋviewᚐEditᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Organization_edits(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Organization",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Edit(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Organization_partOf(ctx context.Context, field graphql.CollectedField, obj *view.Organization) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -12417,6 +13175,38 @@ func (ec *executionContext) fieldContext_Other_judgements(_ context.Context, fie
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Judgement(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Other_edits(ctx context.Context, field graphql.CollectedField, obj *view.Other) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Other_edits(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Edits(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*view.Edit) graphql.Marshaler {
+			return ec.marshalNEdit2ᚕᚖgithubᚗcomᚋdatelineᚑnewsᚋdatelineᚋgraphᚋviewᚐEditᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Other_edits(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Other",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Edit(ctx, field)
 		},
 	}
 	return fc, nil
@@ -13050,6 +13840,38 @@ func (ec *executionContext) fieldContext_Person_judgements(_ context.Context, fi
 	return fc, nil
 }
 
+func (ec *executionContext) _Person_edits(ctx context.Context, field graphql.CollectedField, obj *view.Person) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Person_edits(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Edits(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*view.Edit) graphql.Marshaler {
+			return ec.marshalNEdit2ᚕᚖgithubᚗcomᚋdatelineᚑnewsᚋdatelineᚋgraphᚋviewᚐEditᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Person_edits(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Person",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Edit(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Person_positions(ctx context.Context, field graphql.CollectedField, obj *view.Person) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -13538,6 +14360,38 @@ func (ec *executionContext) fieldContext_Place_judgements(_ context.Context, fie
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Judgement(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Place_edits(ctx context.Context, field graphql.CollectedField, obj *view.Place) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Place_edits(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Edits(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*view.Edit) graphql.Marshaler {
+			return ec.marshalNEdit2ᚕᚖgithubᚗcomᚋdatelineᚑnewsᚋdatelineᚋgraphᚋviewᚐEditᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Place_edits(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Place",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Edit(ctx, field)
 		},
 	}
 	return fc, nil
@@ -14707,6 +15561,98 @@ func (ec *executionContext) fieldContext_Reason_effect(_ context.Context, field 
 	return graphql.NewScalarFieldContext("Reason", field, false, false, errors.New("field of type Float does not have child fields"))
 }
 
+func (ec *executionContext) _Review_status(ctx context.Context, field graphql.CollectedField, obj *view.Review) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Review_status(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Status, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v graph.ReviewStatus) graphql.Marshaler {
+			return ec.marshalNReviewStatus2githubᚗcomᚋdatelineᚑnewsᚋdatelineᚋgraphᚐReviewStatus(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Review_status(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Review", field, false, false, errors.New("field of type ReviewStatus does not have child fields"))
+}
+
+func (ec *executionContext) _Review_reason(ctx context.Context, field graphql.CollectedField, obj *view.Review) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Review_reason(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Reason, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Review_reason(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Review", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _Review_by(ctx context.Context, field graphql.CollectedField, obj *view.Review) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Review_by(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.By, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Review_by(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Review", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _Review_at(ctx context.Context, field graphql.CollectedField, obj *view.Review) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Review_at(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.At, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *view.DateTime) graphql.Marshaler {
+			return ec.marshalODateTime2ᚖgithubᚗcomᚋdatelineᚑnewsᚋdatelineᚋgraphᚋviewᚐDateTime(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Review_at(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Review", field, false, false, errors.New("field of type DateTime does not have child fields"))
+}
+
 func (ec *executionContext) _ReviewPayload_statement(ctx context.Context, field graphql.CollectedField, obj *ReviewPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -15608,6 +16554,38 @@ func (ec *executionContext) _Statement_status(ctx context.Context, field graphql
 }
 func (ec *executionContext) fieldContext_Statement_status(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Statement", field, true, false, errors.New("field of type ReviewStatus does not have child fields"))
+}
+
+func (ec *executionContext) _Statement_review(ctx context.Context, field graphql.CollectedField, obj *view.Statement) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Statement_review(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Review(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *view.Review) graphql.Marshaler {
+			return ec.marshalOReview2ᚖgithubᚗcomᚋdatelineᚑnewsᚋdatelineᚋgraphᚋviewᚐReview(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Statement_review(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Statement",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Review(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _Statement_saidIn(ctx context.Context, field graphql.CollectedField, obj *view.Statement) (ret graphql.Marshaler) {
@@ -19389,6 +20367,132 @@ func (ec *executionContext) _EdgeColumns(ctx context.Context, sel ast.SelectionS
 	return out
 }
 
+var editImplementors = []string{"Edit"}
+
+func (ec *executionContext) _Edit(ctx context.Context, sel ast.SelectionSet, obj *view.Edit) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, editImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Edit")
+		case "id":
+			out.Values[i] = ec._Edit_id(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "member":
+			out.Values[i] = ec._Edit_member(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "name":
+			out.Values[i] = ec._Edit_name(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "type":
+			out.Values[i] = ec._Edit_type(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "subtype":
+			out.Values[i] = ec._Edit_subtype(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "countryCode":
+			out.Values[i] = ec._Edit_countryCode(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "by":
+			out.Values[i] = ec._Edit_by(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "at":
+			out.Values[i] = ec._Edit_at(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "reason":
+			out.Values[i] = ec._Edit_reason(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var editPayloadImplementors = []string{"EditPayload"}
+
+func (ec *executionContext) _EditPayload(ctx context.Context, sel ast.SelectionSet, obj *EditPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, editPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("EditPayload")
+		case "edit":
+			out.Values[i] = ec._EditPayload_edit(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "entity":
+			out.Values[i] = ec._EditPayload_entity(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "errors":
+			out.Values[i] = ec._EditPayload_errors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
 var entityConnectionImplementors = []string{"EntityConnection"}
 
 func (ec *executionContext) _EntityConnection(ctx context.Context, sel ast.SelectionSet, obj *view.EntityConnection) graphql.Marshaler {
@@ -19780,6 +20884,44 @@ func (ec *executionContext) _Event(ctx context.Context, sel ast.SelectionSet, ob
 					}
 				}()
 				res = ec._Event_judgements(ctx, field, obj)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+		case "edits":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Event_edits(ctx, field, obj)
 				if res == graphql.Null {
 					atomic.AddUint32(&fs.Invalids, 1)
 				}
@@ -20899,6 +22041,13 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "editEntity":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_editEntity(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		case "review":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_review(ctx, field)
@@ -21444,6 +22593,44 @@ func (ec *executionContext) _Organization(ctx context.Context, sel ast.Selection
 			}
 
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+		case "edits":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Organization_edits(ctx, field, obj)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
 		case "partOf":
 			field := field
 
@@ -21765,6 +22952,44 @@ func (ec *executionContext) _Other(ctx context.Context, sel ast.SelectionSet, ob
 					}
 				}()
 				res = ec._Other_judgements(ctx, field, obj)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+		case "edits":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Other_edits(ctx, field, obj)
 				if res == graphql.Null {
 					atomic.AddUint32(&fs.Invalids, 1)
 				}
@@ -22205,6 +23430,44 @@ func (ec *executionContext) _Person(ctx context.Context, sel ast.SelectionSet, o
 			}
 
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+		case "edits":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Person_edits(ctx, field, obj)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
 		case "positions":
 			field := field
 
@@ -22526,6 +23789,44 @@ func (ec *executionContext) _Place(ctx context.Context, sel ast.SelectionSet, ob
 					}
 				}()
 				res = ec._Place_judgements(ctx, field, obj)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+		case "edits":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Place_edits(ctx, field, obj)
 				if res == graphql.Null {
 					atomic.AddUint32(&fs.Invalids, 1)
 				}
@@ -23203,6 +24504,59 @@ func (ec *executionContext) _Reason(ctx context.Context, sel ast.SelectionSet, o
 	return out
 }
 
+var reviewImplementors = []string{"Review"}
+
+func (ec *executionContext) _Review(ctx context.Context, sel ast.SelectionSet, obj *view.Review) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, reviewImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Review")
+		case "status":
+			out.Values[i] = ec._Review_status(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "reason":
+			out.Values[i] = ec._Review_reason(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "by":
+			out.Values[i] = ec._Review_by(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "at":
+			out.Values[i] = ec._Review_at(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
 var reviewPayloadImplementors = []string{"ReviewPayload"}
 
 func (ec *executionContext) _ReviewPayload(ctx context.Context, sel ast.SelectionSet, obj *ReviewPayload) graphql.Marshaler {
@@ -23741,6 +25095,11 @@ func (ec *executionContext) _Statement(ctx context.Context, sel ast.SelectionSet
 		case "status":
 			out.Values[i] = ec._Statement_status(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "review":
+			out.Values[i] = ec._Statement_review(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "saidIn":
@@ -25173,6 +26532,42 @@ func (ec *executionContext) marshalNEdgeColumns2ᚖgithubᚗcomᚋdatelineᚑnew
 		return graphql.Null
 	}
 	return ec._EdgeColumns(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNEdit2ᚕᚖgithubᚗcomᚋdatelineᚑnewsᚋdatelineᚋgraphᚋviewᚐEditᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.Edit) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNEdit2ᚖgithubᚗcomᚋdatelineᚑnewsᚋdatelineᚋgraphᚋviewᚐEdit(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNEdit2ᚖgithubᚗcomᚋdatelineᚑnewsᚋdatelineᚋgraphᚋviewᚐEdit(ctx context.Context, sel ast.SelectionSet, v *view.Edit) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._Edit(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNEditPayload2ᚖgithubᚗcomᚋdatelineᚑnewsᚋdatelineᚋgraphᚋapiᚋinternalᚋgenᚐEditPayload(ctx context.Context, sel ast.SelectionSet, v *EditPayload) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._EditPayload(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalNEntity2githubᚗcomᚋdatelineᚑnewsᚋdatelineᚋgraphᚋviewᚐEntity(ctx context.Context, sel ast.SelectionSet, v view.Entity) graphql.Marshaler {
@@ -26739,6 +28134,13 @@ func (ec *executionContext) marshalODocumentOrder2ᚖgithubᚗcomᚋdatelineᚑn
 	return res
 }
 
+func (ec *executionContext) marshalOEdit2ᚖgithubᚗcomᚋdatelineᚑnewsᚋdatelineᚋgraphᚋviewᚐEdit(ctx context.Context, sel ast.SelectionSet, v *view.Edit) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._Edit(ctx, sel, v)
+}
+
 func (ec *executionContext) marshalOEntity2githubᚗcomᚋdatelineᚑnewsᚋdatelineᚋgraphᚋviewᚐEntity(ctx context.Context, sel ast.SelectionSet, v view.Entity) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
@@ -26824,6 +28226,25 @@ func (ec *executionContext) marshalOEntityType2ᚕgithubᚗcomᚋdatelineᚑnews
 	}
 
 	return ret
+}
+
+func (ec *executionContext) unmarshalOEntityType2ᚖgithubᚗcomᚋdatelineᚑnewsᚋdatelineᚋgraphᚐEntityType(ctx context.Context, v any) (*graph.EntityType, error) {
+	if v == nil {
+		return nil, nil
+	}
+	tmp, err := graphql.UnmarshalString(v)
+	res := graph.EntityType(tmp)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOEntityType2ᚖgithubᚗcomᚋdatelineᚑnewsᚋdatelineᚋgraphᚐEntityType(ctx context.Context, sel ast.SelectionSet, v *graph.EntityType) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	_ = sel
+	_ = ctx
+	res := graphql.MarshalString(string(*v))
+	return res
 }
 
 func (ec *executionContext) unmarshalOFamily2ᚕgithubᚗcomᚋdatelineᚑnewsᚋdatelineᚋgraphᚐFamilyᚄ(ctx context.Context, v any) ([]graph.Family, error) {
@@ -27165,6 +28586,13 @@ func (ec *executionContext) marshalOQuadClass2ᚖgithubᚗcomᚋdatelineᚑnews�
 	_ = ctx
 	res := graphql.MarshalString(string(*v))
 	return res
+}
+
+func (ec *executionContext) marshalOReview2ᚖgithubᚗcomᚋdatelineᚑnewsᚋdatelineᚋgraphᚋviewᚐReview(ctx context.Context, sel ast.SelectionSet, v *view.Review) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._Review(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalOReviewStatus2ᚕgithubᚗcomᚋdatelineᚑnewsᚋdatelineᚋgraphᚐReviewStatusᚄ(ctx context.Context, v any) ([]graph.ReviewStatus, error) {

@@ -33,6 +33,16 @@ type DocumentInput struct {
 	Text string `json:"text"`
 }
 
+// What `editEntity` answers.
+type EditPayload struct {
+	// The edit; null if it was refused.
+	Edit *view.Edit `json:"edit,omitempty"`
+	// The entity as it is now; null if there is none.
+	Entity view.Entity `json:"entity,omitempty"`
+	// Why it was refused.
+	Errors []*MutationError `json:"errors"`
+}
+
 // How far an ingest is.
 type IngestCounts struct {
 	// Documents handed in.
