@@ -290,7 +290,7 @@ func (t *tree) verbAct(i int32) (act, bool) {
 			}
 		}
 		a.said = a.whole
-		if content != extract.None && c.target != "" && (t.prep(content) != "as" || t.party(obj)) {
+		if content != extract.None && c.target != "" && (t.prep(content) != "as" || obj != extract.None && t.party(obj)) {
 			// "condemned Norway for | whaling", but "condemned | the attack as barbarism"
 			a.said = []extract.TokenRange{t.complement(content)}
 		}
