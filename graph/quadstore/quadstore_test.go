@@ -9,6 +9,8 @@ import (
 
 	cayley "github.com/cayleygraph/cayley/graph"
 	"github.com/cayleygraph/cayley/graph/graphtest"
+
+	"github.com/dateline-news/dateline/graph/quadstore/storetest"
 )
 
 // One case of Cayley's suite has a result that depends on the order in which a
@@ -66,7 +68,7 @@ func newAddress(t testing.TB, backend string) string {
 	case PebbleBackend:
 		return filepath.Join(t.TempDir(), "store")
 	case PostgresBackend:
-		return database(t)
+		return storetest.Database(t)
 	}
 	return ""
 }
