@@ -204,50 +204,6 @@ func (s *scene) relation(f *extract.Frame, noun bool) (c *construction, subjects
 	return &construction{predicate: graph.ActedOn}, subjects, objects
 }
 
-// there resolves the adverb to the place that was named last before it.
-//
-//	"Mexico does not want troops on its soil. We will not deploy forces there."
-func (s *scene) there(v int32) int32 {
-	for _, c := range s.children(v) {
-		if s.deprel(c) != extract.Advmod || lowerLemma(s.word(c)) != "there" {
-			continue
-		}
-		for k := len(s.a.Mentions) - 1; k >= 0; k-- {
-			m := &s.a.Mentions[k]
-			if m.Head.First < v && m.Entity >= 0 && m.Kind == graph.KindName && m.Type == graph.TypePlace {
-				if e := m.Entity; s.a.Tokens.Sentence[v]-s.a.Tokens.Sentence[m.Head.First] <= 2 {
-					return s.placed(m, e)
-				}
-				break
-			}
-		}
-	}
-	return extract.None
-}
-
-// placed leaves a place aside that only says whose the noun after it is ("US troops").
-func (s *scene) placed(m *extract.Mention, e int32) int32 {
-	switch s.deprel(m.Head.End - 1) {
-	case extract.Compound, extract.Amod, extract.NmodPoss:
-		for k := len(s.a.Mentions) - 1; k >= 0; k-- {
-			o := &s.a.Mentions[k]
-			if o.Head.First < m.Head.First && o.Entity >= 0 && o.Entity != e && o.Kind == graph.KindName && o.Type == graph.TypePlace {
-				return o.Entity
-			}
-		}
-	}
-	return e
-}
-
-// actor tells whether an entity can act: a person, a body, a country or other place.
-func (s *scene) actor(e int32) bool {
-	switch s.a.Entities[e].Type {
-	case graph.TypePerson, graph.TypeOrganization, graph.TypePlace:
-		return true
-	}
-	return false
-}
-
 // weapons act for those who fire them.
 var weapons = set(`missile rocket drone shell bomb jet warplane plane aircraft helicopter tank artillery bullet torpedo warship fighter airstrike strike mortar gunship`)
 
@@ -497,9 +453,6 @@ func (s *scene) agent(f *extract.Frame, noun bool, object *extract.Argument) int
 	return t
 }
 
-// parties are the entities of an argument: that of its head, and of the conjuncts of its head.
-func (s *scene) parties(x *extract.Argument) []int32 { return s.conjuncts(headToken(s.grammar, x)) }
-
 // blamed is who is said to do what a gerund says, by verbs of blame, judgement
 // and prevention: the one blamed.
 //
@@ -521,129 +474,6 @@ func (s *scene) blamed(v int32) int32 {
 		return extract.None
 	}
 	return s.child(h, extract.Obj, extract.NsubjPass)
-}
-
-// conjuncts are the entities of a nominal and of what is coordinated with it or
-// named as part of it ("former members, including X and Y").
-func (s *scene) conjuncts(h int32) []int32 {
-	var out []int32
-	add := func(t int32) {
-		if e := s.entity(t); e >= 0 {
-			for _, o := range out {
-				if o == e {
-					return
-				}
-			}
-			out = append(out, e)
-		}
-	}
-	if two := s.bothOf(h); two != nil {
-		return two
-	}
-	add(h)
-	for _, c := range s.children(h) {
-		if s.deprel(c) == extract.Nmod && len(out) < maxConjuncts {
-			if p := s.preposition(c); p == "including" || p == "such as" {
-				add(c)
-				for _, d := range s.children(c) {
-					if s.deprel(d) == extract.Conj && len(out) < maxConjuncts {
-						add(d)
-					}
-				}
-			}
-		}
-		if s.deprel(c) == extract.Conj && len(out) < maxConjuncts && !s.contrasted(c) {
-			switch s.upos(c) {
-			case extract.NOUN, extract.PROPN, extract.PRON, extract.NUM, extract.ADJ, extract.X:
-				add(c)
-			}
-		}
-	}
-	return out
-}
-
-// contrasted tells that a conjunct is named only to be left out: "the university rather than the federation".
-func (s *scene) contrasted(c int32) bool {
-	for _, k := range s.children(c) {
-		switch s.deprel(k) {
-		case extract.Cc, extract.Advmod:
-			switch lowerLemma(s.word(k)) {
-			case "rather", "not", "instead", "nor":
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// bothOf resolves a mention of two countries that were named before.
-//
-//	"cooperation between the two nations", "both countries"
-func (s *scene) bothOf(h int32) []int32 {
-	switch lowerLemma(s.word(h)) {
-	case "country", "nation", "government", "neighbour", "neighbor":
-	default:
-		return nil
-	}
-	two := false
-	for _, c := range s.children(h) {
-		switch lowerLemma(s.word(c)) {
-		case "two", "both":
-			two = true
-		}
-	}
-	if !two {
-		return nil
-	}
-	var out []int32
-	for k := len(s.a.Mentions) - 1; k >= 0 && len(out) < 2; k-- {
-		m := &s.a.Mentions[k]
-		if m.Head.First >= h || m.Entity < 0 || int(m.Entity) >= len(s.a.Entities) {
-			continue
-		}
-		if e := &s.a.Entities[m.Entity]; e.Type == graph.TypePlace && e.Subtype == "COUNTRY" && !slices.Contains(out, m.Entity) {
-			out = append(out, m.Entity)
-		}
-	}
-	if len(out) < 2 {
-		return nil
-	}
-	return out
-}
-
-// entity is the referent of the nominal that token t heads, None if there is none.
-//
-// "We" in a quotation is the body or country for which the speaker holds office.
-func (s *scene) entity(t int32) int32 {
-	if s.upos(t) == extract.PRON && s.quote[t] >= 0 {
-		switch s.word(t) {
-		case "we", "us", "our", "We", "ours":
-			if e := s.a.Quotes[s.quote[t]].SourceEntity; e >= 0 {
-				if o, ok := s.office[e]; ok {
-					return o
-				}
-			}
-		}
-	}
-	if k := s.mention[t]; k >= 0 {
-		if s.a.Mentions[k].Kind == graph.KindNORP && (s.xpos(t) == extract.NNPS || s.xpos(t) == extract.NNS) {
-			return extract.None // "Americans" are not the United States
-		}
-		if e := s.a.Mentions[k].Entity; e >= 0 && int(e) < len(s.a.Entities) && !s.onlyPronouns(e) {
-			return e
-		}
-	}
-	return extract.None
-}
-
-// onlyPronouns tells that an entity is mentioned by pronouns alone: nobody knows who that is.
-func (s *scene) onlyPronouns(e int32) bool {
-	for _, m := range s.a.Entities[e].Members {
-		if s.a.Mentions[m].Kind != graph.KindPronoun {
-			return false
-		}
-	}
-	return len(s.a.Entities[e].Members) > 0
 }
 
 // frameSpan is the smallest stretch of text that shows trigger and core arguments.

@@ -142,7 +142,7 @@ func (s *scene) events(out []extract.Statement) []extract.Statement {
 		found = append(found, h)
 		out = s.roles(&found[len(found)-1], &h, out)
 	}
-	return s.named(out)
+	return s.operations(out)
 }
 
 // refersBack makes the mention of h one of the event before it, unless they are
@@ -545,8 +545,8 @@ func (s *scene) roles(e, h *happening, out []extract.Statement) []extract.Statem
 // runs are verbs whose subject makes a named event happen, or takes part in it.
 var runs = set("launch lead carry conduct run hold host stage mount begin start open organize organise oversee command head order initiate")
 
-// named appends the roles of events that have a name: "The United States launched Operation Southern Spear".
-func (s *scene) named(out []extract.Statement) []extract.Statement {
+// operations appends the roles of events that have a name: "The United States launched Operation Southern Spear".
+func (s *scene) operations(out []extract.Statement) []extract.Statement {
 	a := s.a
 	for i := range a.Frames {
 		f := &a.Frames[i]

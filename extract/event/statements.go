@@ -30,13 +30,14 @@ func (Statements) Gives() []extract.Layer { return []extract.Layer{extract.Layer
 type scene struct {
 	*grammar
 	moods   moods
-	mention []int32         // by token: the mention whose head it is part of
-	quote   []int32         // by token: the innermost quote
-	frame   []int32         // by token: the frame that it triggers
-	time    []int32         // by token: the time expression that it is part of
-	speech  []int32         // by quote: its speech statement
-	merged  map[int32]int32 // entities that were found to be the same event as another
-	office  map[int32]int32 // by person: the body or country for which he holds office
+	mention []int32          // by token: the mention whose head it is part of
+	quote   []int32          // by token: the innermost quote
+	frame   []int32          // by token: the frame that it triggers
+	time    []int32          // by token: the time expression that it is part of
+	speech  []int32          // by quote: its speech statement
+	merged  map[int32]int32  // entities that were found to be the same event as another
+	office  map[int32]int32  // by person: the body or country for which he holds office
+	peoples map[string]int32 // by name: the entity of "Americans"
 }
 
 var scenes = sync.Pool{New: func() any { return new(scene) }}
@@ -99,8 +100,9 @@ func (Statements) Run(ctx context.Context, a *extract.Analysis) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	out = s.actions(out)
 	known := len(a.Mentions)
+	s.peoples = map[string]int32{}
+	out = s.actions(out)
 	s.merged = map[int32]int32{}
 	out = s.events(out)
 	s.rename(out)

@@ -1,0 +1,242 @@
+package event
+
+import (
+	"slices"
+
+	"github.com/dateline-news/dateline/extract"
+	"github.com/dateline-news/dateline/graph"
+)
+
+// parties are the entities of an argument: that of its head, and of the conjuncts of its head.
+func (s *scene) parties(x *extract.Argument) []int32 { return s.conjuncts(headToken(s.grammar, x)) }
+
+// conjuncts are the entities of a nominal and of what is coordinated with it or
+// named as part of it ("former members, including X and Y").
+func (s *scene) conjuncts(h int32) []int32 {
+	var out []int32
+	add := func(t int32) {
+		if e := s.entity(t); e >= 0 {
+			for _, o := range out {
+				if o == e {
+					return
+				}
+			}
+			out = append(out, e)
+		}
+	}
+	if two := s.bothOf(h); two != nil {
+		return two
+	}
+	add(h)
+	for _, c := range s.children(h) {
+		if s.deprel(c) == extract.Nmod && len(out) < maxConjuncts {
+			if p := s.preposition(c); p == "including" || p == "such as" {
+				add(c)
+				for _, d := range s.children(c) {
+					if s.deprel(d) == extract.Conj && len(out) < maxConjuncts {
+						add(d)
+					}
+				}
+			}
+		}
+		if s.deprel(c) == extract.Conj && len(out) < maxConjuncts && !s.contrasted(c) {
+			switch s.upos(c) {
+			case extract.NOUN, extract.PROPN, extract.PRON, extract.NUM, extract.ADJ, extract.X:
+				add(c)
+			}
+		}
+	}
+	return out
+}
+
+// contrasted tells that a conjunct is named only to be left out: "the university rather than the federation".
+func (s *scene) contrasted(c int32) bool {
+	for _, k := range s.children(c) {
+		switch s.deprel(k) {
+		case extract.Cc, extract.Advmod:
+			switch lowerLemma(s.word(k)) {
+			case "rather", "not", "instead", "nor":
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// bothOf resolves a mention of two countries that were named before.
+//
+//	"cooperation between the two nations", "both countries"
+func (s *scene) bothOf(h int32) []int32 {
+	switch lowerLemma(s.word(h)) {
+	case "country", "nation", "government", "neighbour", "neighbor":
+	default:
+		return nil
+	}
+	two := false
+	for _, c := range s.children(h) {
+		switch lowerLemma(s.word(c)) {
+		case "two", "both":
+			two = true
+		}
+	}
+	if !two {
+		return nil
+	}
+	var out []int32
+	for t := h - 1; t >= 0 && h-t < maxLookback && len(out) < 2; t-- {
+		k := s.mention[t]
+		if k < 0 || s.a.Mentions[k].Entity < 0 || int(s.a.Mentions[k].Entity) >= len(s.a.Entities) {
+			continue
+		}
+		x := s.a.Mentions[k].Entity
+		if e := &s.a.Entities[x]; e.Type == graph.TypePlace && e.Subtype == "COUNTRY" && !slices.Contains(out, x) {
+			out = append(out, x)
+		}
+	}
+	if len(out) < 2 {
+		return nil
+	}
+	return out
+}
+
+// maxLookback bounds how many tokens back an antecedent is looked for.
+const maxLookback = 1000
+
+// entity is the referent of the nominal that token t heads, None if there is none.
+//
+// "We" in a quotation is the body or country for which the speaker holds office.
+func (s *scene) entity(t int32) int32 {
+	if s.upos(t) == extract.PRON && s.quote[t] >= 0 {
+		switch s.word(t) {
+		case "we", "us", "our", "We", "ours":
+			if e := s.a.Quotes[s.quote[t]].SourceEntity; e >= 0 {
+				if o, ok := s.office[e]; ok {
+					return o
+				}
+			}
+		}
+	}
+	k := s.mention[t]
+	if k < 0 {
+		return extract.None
+	}
+	if s.a.Mentions[k].Kind == graph.KindNORP && (s.xpos(t) == extract.NNPS || s.xpos(t) == extract.NNS) {
+		return s.people(t)
+	}
+	if e := s.a.Mentions[k].Entity; e >= 0 && int(e) < len(s.a.Entities) && !s.onlyPronouns(e) {
+		if n := s.titled(t, e); n >= 0 {
+			return n
+		}
+		return e
+	}
+	return extract.None
+}
+
+// people is the group of persons that a nationality in the plural names: "two
+// Americans" are not the United States. Who are counted are a group of their own.
+func (s *scene) people(t int32) int32 {
+	a := s.a
+	r := s.trimmed(s.lo[t], t+1)
+	for r.First < t && (s.upos(r.First) == extract.DET || s.deprel(r.First) == extract.Case && s.head(r.First) == t) {
+		r.First++
+	}
+	name := a.Text[a.Tokens.Start[r.First]:a.Tokens.End[t]]
+	if len(name) > 80 {
+		r.First = t
+		name = a.Word(t)
+	}
+	e, ok := s.peoples[name]
+	if !ok || s.has(t, extract.Nummod) {
+		e = int32(len(a.Entities))
+		a.Entities = append(a.Entities, extract.Entity{Type: graph.TypePerson, Name: name, Generic: true})
+		s.peoples[name] = e
+	}
+	m := int32(len(a.Mentions))
+	a.Mentions = append(a.Mentions, extract.Mention{Tokens: r, Head: extract.TokenRange{First: t, End: t + 1}, Kind: graph.KindNominal, Type: graph.TypePerson, Entity: e})
+	a.Entities[e].Members = append(a.Entities[e].Members, m)
+	s.mention[t] = m
+	return e
+}
+
+// titled is the person whose name follows the noun t, which only says what he
+// is: "the assassination of former mayor Carlos Manzo".
+func (s *scene) titled(t, e int32) int32 {
+	if s.upos(t) != extract.NOUN || int(t)+1 >= len(s.mention) || s.named(e) {
+		return extract.None
+	}
+	k := s.mention[t+1]
+	if k < 0 || s.a.Mentions[k].Kind != graph.KindName || s.a.Mentions[k].Head.First != t+1 || s.a.Mentions[k].Entity < 0 ||
+		s.a.Entities[s.a.Mentions[k].Entity].Type != graph.TypePerson {
+		return extract.None
+	}
+	top := s.top(s.a.Mentions[k].Head)
+	if h := s.head(top); h != t && !s.a.Mentions[k].Head.Contains(s.head(t)) && (h < 0 || h != s.head(t) || s.deprel(top) == extract.Nsubj) {
+		return extract.None
+	}
+	return s.a.Mentions[k].Entity
+}
+
+// named tells whether the text gives the entity a name.
+func (s *scene) named(e int32) bool {
+	for _, m := range s.a.Entities[e].Members {
+		if s.a.Mentions[m].Kind == graph.KindName {
+			return true
+		}
+	}
+	return false
+}
+
+// onlyPronouns tells that an entity is mentioned by pronouns alone: nobody knows who that is.
+func (s *scene) onlyPronouns(e int32) bool {
+	for _, m := range s.a.Entities[e].Members {
+		if s.a.Mentions[m].Kind != graph.KindPronoun {
+			return false
+		}
+	}
+	return len(s.a.Entities[e].Members) > 0
+}
+
+// actor tells whether an entity can act: a person, a body, a country or other place.
+func (s *scene) actor(e int32) bool {
+	switch s.a.Entities[e].Type {
+	case graph.TypePerson, graph.TypeOrganization, graph.TypePlace:
+		return true
+	}
+	return false
+}
+
+// there resolves the adverb to the place that was named last before it.
+//
+//	"Mexico does not want troops on its soil. We will not deploy forces there."
+func (s *scene) there(v int32) int32 {
+	for _, c := range s.children(v) {
+		if s.deprel(c) != extract.Advmod || lowerLemma(s.word(c)) != "there" {
+			continue
+		}
+		k := s.placeBefore(v, v)
+		if k < 0 {
+			return extract.None
+		}
+		switch s.deprel(s.a.Mentions[k].Head.End - 1) {
+		case extract.Compound, extract.Amod, extract.NmodPoss:
+			// it only says whose the noun after it is ("US troops")
+			if o := s.placeBefore(s.a.Mentions[k].Head.First, v); o >= 0 {
+				k = o
+			}
+		}
+		return s.a.Mentions[k].Entity
+	}
+	return extract.None
+}
+
+// placeBefore is the place named last before token t, at most two sentences before v.
+func (s *scene) placeBefore(t, v int32) int32 {
+	for t--; t >= 0 && s.a.Tokens.Sentence[v]-s.a.Tokens.Sentence[t] <= 2; t-- {
+		if k := s.mention[t]; k >= 0 {
+			if m := &s.a.Mentions[k]; m.Entity >= 0 && m.Kind == graph.KindName && m.Type == graph.TypePlace {
+				return k
+			}
+		}
+	}
+	return extract.None
+}
