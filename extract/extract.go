@@ -224,9 +224,10 @@ type Frame struct {
 	Modality   graph.Modality
 	Tense      graph.Tense
 	Arguments  []Argument
-	Quote      int32   // innermost quote whose content holds the trigger; None
-	Parent     int32   // frame that embeds this one as a clause argument; None
-	Confidence float32 // that predicate and arguments are right, 0 to 1
+	Understood []Argument // what another clause says: never the ground of an edge
+	Quote      int32      // innermost quote whose content holds the trigger; None
+	Parent     int32      // frame that embeds this one as a clause argument; None
+	Confidence float32    // that predicate and arguments are right, 0 to 1
 }
 
 // Argument returns the first argument with the role, nil if there is none.

@@ -301,23 +301,33 @@ func (w *jsonWriter) frames() {
 		w.orNull(string(f.Tense))
 		w.raw(`,"arguments":[`)
 		for j := range f.Arguments {
-			g := &f.Arguments[j]
 			w.comma(j == 0)
-			w.raw(`{"role":"`)
-			w.raw(string(g.Role))
-			w.raw(`",`)
-			w.tokens(g.Tokens)
-			w.raw(`,"head":{`)
-			w.tokens(g.Head)
-			w.raw(`},"entity":`)
-			w.id('e', g.Entity)
-			w.raw("}")
+			w.argument(&f.Arguments[j], false)
+		}
+		for j := range f.Understood {
+			w.comma(j == 0 && len(f.Arguments) == 0)
+			w.argument(&f.Understood[j], true)
 		}
 		w.raw(`],"quote":`)
 		w.id('q', f.Quote)
 		w.raw("}")
 	}
 	w.raw("]")
+}
+
+func (w *jsonWriter) argument(g *Argument, understood bool) {
+	w.raw(`{"role":"`)
+	w.raw(string(g.Role))
+	w.raw(`",`)
+	w.tokens(g.Tokens)
+	w.raw(`,"head":{`)
+	w.tokens(g.Head)
+	w.raw(`},"entity":`)
+	w.id('e', g.Entity)
+	if understood {
+		w.raw(`,"understood":true`)
+	}
+	w.raw("}")
 }
 
 func (w *jsonWriter) statements() {

@@ -79,6 +79,7 @@ func (s *Frames) Run(ctx context.Context, a *extract.Analysis) error {
 	}
 	for i := range a.Frames {
 		a.Frames[i].Parent = embedder(g, f, a.Frames[i].Head)
+		s.understand(g, f, int32(i))
 	}
 	return nil
 }
@@ -109,8 +110,8 @@ func (s *Frames) trigger(g *grammar, t int32, f *framing) (float32, bool) {
 	switch g.upos(t) {
 	case extract.VERB:
 		switch g.deprel(t) {
-		case extract.Case, extract.Mark, extract.Fixed, extract.Goeswith, extract.Aux, extract.AuxPass:
-			return 0, false // "according to", "including"
+		case extract.Mark, extract.Fixed, extract.Goeswith, extract.Aux, extract.AuxPass:
+			return 0, false
 		}
 		return 1, true
 	case extract.AUX:
@@ -151,12 +152,17 @@ func (s *Frames) build(g *grammar, t int32, p float32, f *framing) extract.Frame
 	}
 	confidence := float64(p)
 	chosen := s.model.arguments(g, t, &f.roles)
-	if g.upos(t) == extract.VERB {
-		chosen = s.supply(g, t, chosen)
+	if g.deprel(t) == extract.Case {
+		chosen = g.related(t)
+	} else if g.upos(t) == extract.VERB {
+		chosen = g.relative(t, g.complete(t, s.supply(g, t, chosen)))
 	} else if g.upos(t) == extract.NOUN {
 		chosen = g.lend(t, chosen)
 	}
 	for _, arg := range chosen {
+		if g.comments(arg) {
+			continue
+		}
 		x := extract.Argument{Role: Labels[arg.label], Entity: extract.None}
 		x.Tokens = g.argumentSpan(arg.Token, t)
 		x.Head = extract.TokenRange{First: arg.Token, End: arg.Token + 1}
@@ -172,6 +178,7 @@ func (s *Frames) build(g *grammar, t int32, p float32, f *framing) extract.Frame
 		}
 		out.Arguments = append(out.Arguments, x)
 	}
+	out.Arguments = mergeTimes(out.Arguments)
 	slices.SortStableFunc(out.Arguments, func(x, y extract.Argument) int { return strings.Compare(string(x.Role), string(y.Role)) })
 	out.Confidence = float32(confidence)
 	out.Predicate = predicateOf(g, &out, func(t int32) int32 {
@@ -182,6 +189,31 @@ func (s *Frames) build(g *grammar, t int32, p float32, f *framing) extract.Frame
 	})
 	return out
 }
+
+// related are the arguments of a participle that has become a preposition.
+//
+//	"weapons, including rifles", "Following the attack, the site was closed"
+func (g *grammar) related(p int32) []argument {
+	n := g.head(p)
+	if n < 0 {
+		return nil
+	}
+	out := []argument{{Candidate{Token: n}, 2, suppliedLog}}
+	if h := g.head(n); h >= 0 {
+		role := 1 // A0: what follows
+		if g.deprel(n) == extract.Nmod {
+			role = 3 // A2: the whole of which it is a part
+		}
+		out = append(out, argument{Candidate{Token: h}, role, suppliedLog})
+	}
+	return out
+}
+
+// The labels that rules give.
+var (
+	labelLOC = slices.Index(Labels[:], extract.ArgLOC)
+	labelTMP = slices.Index(Labels[:], extract.ArgTMP)
+)
 
 // suppliedLog is the log-probability of an argument that a rule gives.
 const suppliedLog = -0.5
@@ -229,6 +261,100 @@ func (s *Frames) supply(g *grammar, v int32, chosen []argument) []argument {
 		}
 	}
 	return append(chosen, argument{Candidate{Token: t}, role, suppliedLog})
+}
+
+// mergeTimes joins two words of time that stand side by side.
+//
+//	"earlier" and "this month", "late" and "on Monday"
+func mergeTimes(list []extract.Argument) []extract.Argument {
+	for i := range list {
+		for j := range list {
+			x, y := &list[i], &list[j]
+			if x.Role != extract.ArgTMP || y.Role != extract.ArgTMP || x.Tokens.End != y.Tokens.First || x.Tokens.Len() > 1 && y.Tokens.Len() > 1 {
+				continue
+			}
+			if y.Tokens.Len() == 1 {
+				y.Head, y.Entity = x.Head, x.Entity // "two days later"
+			}
+			y.Tokens.First = x.Tokens.First
+			return slices.Delete(list, i, i+1)
+		}
+	}
+	return list
+}
+
+// comments tells that an adverb says nothing of the event, or only asks when and where.
+//
+//	"They also met", "reportedly met", "It fell when he met them"
+func (g *grammar) comments(x argument) bool {
+	if x.label <= 5 || g.upos(x.Token) != extract.ADV {
+		return false
+	}
+	for _, c := range g.children(x.Token) {
+		if g.deprel(c) != extract.Punct {
+			return false
+		}
+	}
+	if g.xpos(x.Token) == extract.WRB {
+		return !asks(g.a, x.Token)
+	}
+	return commenting[lowerLemma(g.word(x.Token))]
+}
+
+// commenting are adverbs of focus, discourse and hearsay: PropBank's ARGM-DIS and its kind.
+var commenting = set(`also too only just even merely simply however though nevertheless nonetheless therefore thus hence moreover furthermore indeed meanwhile
+	instead otherwise besides still perhaps maybe possibly probably likely presumably reportedly allegedly apparently supposedly purportedly evidently certainly
+	surely actually really basically especially particularly notably either neither nor almost nearly so well`)
+
+// complete adds the open clause that a verb governs, where the classifier gave none.
+//
+//	"made us cry", "is going to resign"
+func (g *grammar) complete(v int32, chosen []argument) []argument {
+	c := g.child(v, extract.Xcomp)
+	if c < 0 {
+		return chosen
+	}
+	role := 2
+	for _, x := range chosen {
+		if g.below(x.Token, c) || g.below(c, x.Token) && !g.below(v, x.Token) {
+			return chosen
+		}
+		if x.label == 2 {
+			role = 3
+		}
+	}
+	return append(chosen, argument{Candidate{Token: c}, role, suppliedLog})
+}
+
+// relative makes the noun that a relative adverb takes up the place or the time.
+//
+//	"the town where they met", "in 1995, when it was founded"
+func (g *grammar) relative(v int32, chosen []argument) []argument {
+	h := g.head(v)
+	if h < 0 || g.deprel(v) != extract.AclRelcl {
+		return chosen
+	}
+	label := 0
+	for _, c := range g.children(v) {
+		if g.deprel(c) == extract.Advmod && g.xpos(c) == extract.WRB {
+			switch lowerLemma(g.word(c)) {
+			case "where":
+				label = labelLOC
+			case "when":
+				label = labelTMP
+			}
+		}
+	}
+	if label == 0 {
+		return chosen
+	}
+	for i := range chosen {
+		if chosen[i].Token == h {
+			chosen[i].label = label
+			return chosen
+		}
+	}
+	return append(chosen, argument{Candidate{Token: h}, label, suppliedLog})
 }
 
 // lend gives an event noun the subject of the verb that merely carries it out.
