@@ -9,10 +9,8 @@ import (
 // root of each sentence, then one for each of its tokens. It holds what the
 // backward pass needs and is used again for the next run.
 type Batch struct {
+	Input
 	Scratch nn.Scratch
-	Ends    []int32 // exclusive end row of each sentence
-	IDs     []int32 // rows × featCount
-	Vec     []int32 // index of each row's vector, -1
 	V       []float32
 	X       []float32   // rows × Embedding
 	H       [][]float32 // output of each layer, rows × 2·Hidden
@@ -29,38 +27,15 @@ type Batch struct {
 	Tags    []Tags      // what Parse decoded, one a row
 	Heads   []int32     // rows
 	heads   nn.Matrix
-	pieces  []piece
-	buf     []byte
 	tree    tree
 }
 
-// Rows is the number of rows.
-func (b *Batch) Rows() int { return len(b.Vec) }
-
-// Reset empties the batch.
-func (b *Batch) Reset() { b.Ends, b.IDs, b.Vec = b.Ends[:0], b.IDs[:0], b.Vec[:0] }
-
 // Add appends a sentence of words.
 func (n *Network) Add(b *Batch, count int, word func(i int) string) {
-	for range featCount {
-		b.IDs = append(b.IDs, rowRoot)
-	}
-	b.Vec = append(b.Vec, -1)
-	for i := range count {
-		k := len(b.IDs)
-		for range featCount {
-			b.IDs = append(b.IDs, 0)
-		}
-		w := word(i)
-		b.buf = n.features(b.IDs[k:], w, b.buf)
-		var v int32
-		v, b.buf = n.vector(w, b.buf)
-		b.Vec = append(b.Vec, v)
-	}
-	b.Ends = append(b.Ends, int32(len(b.Vec)))
+	n.Forms.Add(&b.Input, count, word)
 }
 
-// Embed fills X from the features.
+// EmbedRows fills X from the features.
 func (n *Network) EmbedRows(b *Batch) {
 	m, d := b.Rows(), n.Embedding
 	b.X, b.V = grow(b.X, m*d), grow(b.V, m*VectorDim)
@@ -125,7 +100,7 @@ func (n *Network) Forward(b *Batch, between func(layer int, x []float32)) {
 		k := end - first
 		b.Arcs[i] = grow(b.Arcs[i], k*k)
 		clear(b.Arcs[i])
-		b.heads.PackTransposed(b.Hd[first*n.Arc:end*n.Arc], n.Arc, k)
+		b.heads.PackTransposed(b.Hd[first*n.Arc:end*n.Arc], n.Arc, n.Arc, k)
 		s.Mul(b.Arcs[i], k, b.DepU[first*n.Arc:end*n.Arc], n.Arc, &b.heads, k)
 		first = end
 	}
@@ -151,9 +126,31 @@ func rectify(x []float32) {
 	}
 }
 
-func grow(v []float32, n int) []float32 {
+// Parse runs the network over a batch in floating point, as a teacher does, and
+// decodes it into b.Tags and b.Heads; see [Parser] for reading.
+func (n *Network) Parse(b *Batch) {
+	n.Forward(b, nil)
+	m := b.Rows()
+	b.Tags, b.Heads = grow(b.Tags, m), grow(b.Heads, m)
+	first := 0
+	for i, e := range b.Ends {
+		end := int(e)
+		b.tree.Decode(b.Heads[first:end], b.Arcs[i], end-first)
+		for t := first; t < end; t++ {
+			b.Heads[t] += int32(first)
+		}
+		first = end
+	}
+	n.Relations(b, b.Heads)
+	for t := range m {
+		b.Tags[t] = choose(b.UPOS[t*extract.UPOSCount:][:extract.UPOSCount], b.XPOS[t*extract.XPOSCount:][:extract.XPOSCount], b.Rel[t*extract.DeprelCount:][:extract.DeprelCount])
+	}
+	rootTags(b.Tags, b.Heads, b.Ends)
+}
+
+func grow[T any](v []T, n int) []T {
 	if cap(v) < n {
-		return make([]float32, n, n+n/4)
+		return make([]T, n, n+n/4)
 	}
 	return v[:n]
 }

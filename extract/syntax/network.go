@@ -19,40 +19,16 @@ type Sizes struct {
 	Label     int
 }
 
-// Buckets of the hashed features; words have a dictionary of their own.
-const (
-	affixBuckets = 4096
-	shapeBuckets = 1024
-)
-
-// The features of a token: each has an embedding, and they are summed.
-const (
-	featWord = iota
-	featSuffix2
-	featSuffix3
-	featPrefix3
-	featShape
-	featCount
-)
-
-// Row 0 of every feature is the unknown one, row 1 the root of a sentence.
-const (
-	rowUnknown = iota
-	rowRoot
-	rowFirst
-)
-
 // Network tags and parses: a sum of embeddings, layers of bidirectional simple
 // recurrent units, and deep biaffine attention for heads and relations (Dozat &
 // Manning, "Deep Biaffine Attention for Neural Dependency Parsing", ICLR 2017).
-// Tags, heads and relations are learned together. A Network is immutable once
-// Pack was called, and then safe for concurrent use.
+// Tags, heads and relations are learned together. A Network is what is trained;
+// [Parser] is made of it to read.
 type Network struct {
 	Sizes
-	Words   model.Dict // words of the treebanks, normalised: feature rows from rowFirst on
-	Vocab   model.Dict // words of the vectors
-	Vectors []int8     // len(Vocab) × VectorDim
-	Scale   float32    // of Vectors
+	Forms
+	Vectors []int8  // len(Vocab) × VectorDim
+	Scale   float32 // of Vectors
 
 	Embed  [featCount]*nn.Param
 	FromV  nn.Linear // vector → embedding
@@ -66,9 +42,6 @@ type Network struct {
 	LabHd  nn.Linear
 	LabOut nn.Linear
 }
-
-// VectorDim is the length of the pre-trained word vectors.
-const VectorDim = 64
 
 // params names every dense parameter and every table, in a fixed order.
 func (n *Network) params() (names []string, params []**nn.Param) {
@@ -181,12 +154,9 @@ func largest(v []float32) float32 {
 	return m
 }
 
-// OpenNetwork reads a network that Put wrote.
+// OpenNetwork reads a network that Put wrote, to train it on or to learn from it.
 func OpenNetwork(f *model.File) *Network {
-	z := model.Slice[int32](f, "sizes")
-	n := Shape(Sizes{int(z[0]), int(z[1]), int(z[2]), int(z[3]), int(z[4]), int(z[5])})
-	n.Words, n.Vocab = model.OpenDict(f, "words"), model.OpenDict(f, "vocab")
-	n.Vectors, n.Scale = model.Slice[int8](f, "vectors"), model.Slice[float32](f, "vectors.scale")[0]
+	n := openShape(f)
 	names, params := n.params()
 	for i, p := range params {
 		if i < featCount {
@@ -196,6 +166,15 @@ func OpenNetwork(f *model.File) *Network {
 		}
 	}
 	n.Pack()
+	return n
+}
+
+// openShape reads all but the parameters.
+func openShape(f *model.File) *Network {
+	z := model.Slice[int32](f, "sizes")
+	n := Shape(Sizes{int(z[0]), int(z[1]), int(z[2]), int(z[3]), int(z[4]), int(z[5])})
+	n.Words, n.Vocab = model.OpenDict(f, "words"), model.OpenDict(f, "vocab")
+	n.Vectors, n.Scale = model.Slice[int8](f, "vectors"), model.Slice[float32](f, "vectors.scale")[0]
 	return n
 }
 
@@ -217,85 +196,4 @@ func openDense(f *model.File, name string) *nn.Param {
 		p.W[i] = s * float32(x)
 	}
 	return p
-}
-
-// Normalise writes the form under which a word is looked up: lower case, digits
-// as zeros, typographic quotes plain.
-func Normalise(dst []byte, word string) []byte {
-	for _, r := range word {
-		switch {
-		case '0' <= r && r <= '9':
-			dst = append(dst, '0')
-		case 'A' <= r && r <= 'Z':
-			dst = append(dst, byte(r)+'a'-'A')
-		case r < 0x80:
-			dst = append(dst, byte(r))
-		case r == '’' || r == '‘':
-			dst = append(dst, '\'')
-		case r == '“' || r == '”':
-			dst = append(dst, '"')
-		default:
-			dst = append(dst, string(r)...)
-		}
-	}
-	return dst
-}
-
-// features fills the rows of a token's features; buf is scratch memory.
-func (n *Network) features(ids []int32, word string, buf []byte) []byte {
-	buf = Normalise(buf[:0], word)
-	ids[featWord] = rowUnknown
-	if i := n.Words.FindBytes(buf); i >= 0 {
-		ids[featWord] = rowFirst + i
-	}
-	affix := func(kind uint64, b []byte) int32 {
-		h := kind
-		for _, c := range b {
-			h = model.Mix(h ^ uint64(c))
-		}
-		return rowFirst + int32(h%(affixBuckets-rowFirst))
-	}
-	ids[featSuffix2] = affix(2, buf[max(0, len(buf)-2):])
-	ids[featSuffix3] = affix(3, buf[max(0, len(buf)-3):])
-	ids[featPrefix3] = affix(4, buf[:min(3, len(buf))])
-	// Shape: classes of characters, runs of more than two cut to two, at most eight.
-	h, last, run, length := uint64(5), byte(0), 0, 0
-	for i := 0; i < len(word) && length < 8; i++ {
-		c := word[i]
-		switch {
-		case 'a' <= c && c <= 'z' || c >= 0x80:
-			c = 'x'
-		case 'A' <= c && c <= 'Z':
-			c = 'X'
-		case '0' <= c && c <= '9':
-			c = 'd'
-		}
-		if c == last {
-			run++
-		} else {
-			last, run = c, 1
-		}
-		if run <= 2 {
-			h = model.Mix(h ^ uint64(c))
-			length++
-		}
-	}
-	ids[featShape] = rowFirst + int32(h%(shapeBuckets-rowFirst))
-	return buf
-}
-
-// vector returns the index of a word's pre-trained vector, -1 if it has none.
-// The vectors keep case and have zeros for digits; an unknown form falls back to lower case.
-func (n *Network) vector(word string, buf []byte) (int32, []byte) {
-	buf = append(buf[:0], word...)
-	for i, c := range buf {
-		if '0' <= c && c <= '9' {
-			buf[i] = '0'
-		}
-	}
-	if i := n.Vocab.FindBytes(buf); i >= 0 {
-		return i, buf
-	}
-	buf = Normalise(buf[:0], word)
-	return n.Vocab.FindBytes(buf), buf
 }

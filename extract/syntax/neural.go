@@ -22,57 +22,57 @@ type piece struct {
 }
 
 // parse fills tags, heads and relations of the whole analysis.
-func (n *Network) parse(ctx context.Context, a *extract.Analysis, b *Batch) error {
-	b.Reset()
-	b.pieces = b.pieces[:0]
+func (p *Parser) parse(ctx context.Context, a *extract.Analysis, t *Trees) error {
+	t.Reset()
+	t.pieces = t.pieces[:0]
 	for k := range a.Sentences {
 		s := &a.Sentences[k]
 		s.Root = extract.None
 		for first := s.First; first < s.TokenRange.End; first += maxWords {
 			end := min(first+maxWords, s.TokenRange.End)
-			n.Add(b, int(end-first), func(i int) string { return a.Word(first + int32(i)) })
-			b.pieces = append(b.pieces, piece{first, end, int32(k)})
-			if b.Rows() >= batchRows {
-				n.flush(a, b)
+			p.Add(&t.Input, int(end-first), func(i int) string { return a.Word(first + int32(i)) })
+			t.pieces = append(t.pieces, piece{first, end, int32(k)})
+			if t.Rows() >= batchRows {
+				p.flush(a, t)
 				if err := ctx.Err(); err != nil {
 					return err
 				}
 			}
 		}
 	}
-	n.flush(a, b)
+	p.flush(a, t)
 	return nil
 }
 
-// flush parses the pieces of the batch and empties it.
-func (n *Network) flush(a *extract.Analysis, b *Batch) {
-	if len(b.pieces) == 0 {
+// flush parses the pieces of the run and empties it.
+func (p *Parser) flush(a *extract.Analysis, t *Trees) {
+	if len(t.pieces) == 0 {
 		return
 	}
-	n.Parse(b)
-	t := &a.Tokens
+	p.Parse(t)
+	tokens := &a.Tokens
 	row := int32(0)
-	for _, p := range b.pieces {
-		s := &a.Sentences[p.sentence]
+	for _, piece := range t.pieces {
+		s := &a.Sentences[piece.sentence]
 		root := row // of the piece; its words follow
-		for i := p.first; i < p.end; i++ {
+		for i := piece.first; i < piece.end; i++ {
 			row++
-			t.UPOS[i], t.XPOS[i] = b.Tags[row].UPOS, b.Tags[row].XPOS
-			head, rel := b.Heads[row], b.Tags[row].Deprel
+			tokens.UPOS[i], tokens.XPOS[i] = t.Tags[row].UPOS, t.Tags[row].XPOS
+			head, rel := t.Heads[row], t.Tags[row].Deprel
 			switch {
 			case head != root:
-				t.Head[i], t.Deprel[i] = p.first+head-root-1, rel
+				tokens.Head[i], tokens.Deprel[i] = piece.first+head-root-1, rel
 			case s.Root == extract.None:
-				t.Head[i], t.Deprel[i] = extract.None, extract.Root
+				tokens.Head[i], tokens.Deprel[i] = extract.None, extract.Root
 				s.Root = i
 			default: // a later piece of an overlong sentence
-				t.Head[i], t.Deprel[i] = s.Root, extract.Parataxis
+				tokens.Head[i], tokens.Deprel[i] = s.Root, extract.Parataxis
 			}
 		}
 		row++
 	}
-	b.Reset()
-	b.pieces = b.pieces[:0]
+	t.Reset()
+	t.pieces = t.pieces[:0]
 }
 
 // Tags are what a network says of a word besides its head.
@@ -82,38 +82,24 @@ type Tags struct {
 	Deprel extract.Deprel
 }
 
-// Parse runs the network over a batch and decodes it into b.Tags and b.Heads,
-// one a row: heads are rows of the batch, the root row of a sentence its root.
-func (n *Network) Parse(b *Batch) {
-	n.Forward(b, nil)
-	m := b.Rows()
-	if cap(b.Tags) < m {
-		b.Tags, b.Heads = make([]Tags, m+m/4), make([]int32, m+m/4)
-	}
-	b.Tags, b.Heads = b.Tags[:m], b.Heads[:m]
-	first := 0
-	for i, e := range b.Ends {
-		end := int(e)
-		b.tree.Decode(b.Heads[first:end], b.Arcs[i], end-first)
-		for t := first; t < end; t++ {
-			b.Heads[t] += int32(first)
-		}
-		first = end
-	}
-	n.Relations(b, b.Heads)
-	for t := range m {
-		b.Rel[t*extract.DeprelCount+int(extract.Root)] = float32(math.Inf(-1)) // given below, to the root's child alone
-		upos, xpos := tagPair(b.UPOS[t*extract.UPOSCount:(t+1)*extract.UPOSCount], b.XPOS[t*extract.XPOSCount:(t+1)*extract.XPOSCount])
-		b.Tags[t] = Tags{upos, xpos, extract.Deprel(argmax(b.Rel[t*extract.DeprelCount : (t+1)*extract.DeprelCount]))}
-	}
-	first = 0
-	for _, e := range b.Ends {
-		for t := first + 1; t < int(e); t++ {
-			if b.Heads[t] == int32(first) {
-				b.Tags[t].Deprel = extract.Root
+// choose takes the best tags by their scores; it overwrites that of Root, which
+// goes to the root's child alone.
+func choose(upos, xpos, rel []float32) Tags {
+	rel[extract.Root] = float32(math.Inf(-1))
+	u, x := tagPair(upos, xpos)
+	return Tags{u, x, extract.Deprel(argmax(rel))}
+}
+
+// rootTags gives the children of the roots their relation.
+func rootTags(tags []Tags, heads, ends []int32) {
+	first := int32(0)
+	for _, end := range ends {
+		for t := first + 1; t < end; t++ {
+			if heads[t] == first {
+				tags[t].Deprel = extract.Root
 			}
 		}
-		first = int(e)
+		first = end
 	}
 }
 

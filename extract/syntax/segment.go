@@ -35,7 +35,7 @@ type scratch struct {
 	hashes   []AtomHash
 	tokens   []SentenceToken
 	features []uint64
-	batch    Batch
+	trees    Trees
 	punct    punctuator
 }
 

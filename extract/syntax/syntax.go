@@ -18,7 +18,7 @@ import (
 type Syntax struct {
 	segmenter  segmenter
 	lemmatizer lemmatizer
-	network    *Network
+	parser     *Parser
 	pool       sync.Pool
 }
 
@@ -29,7 +29,7 @@ func New(f, network *model.File) *Syntax {
 		lemmatizer: openLemmatizer(f),
 	}
 	if network != nil {
-		s.network = OpenNetwork(network)
+		s.parser = OpenParser(network)
 	}
 	s.pool.New = func() any { return new(scratch) }
 	return s
@@ -37,7 +37,7 @@ func New(f, network *model.File) *Syntax {
 
 // With returns the stage with another network; training parses with one that is not finished.
 func (s *Syntax) With(n *Network) *Syntax {
-	c := &Syntax{segmenter: s.segmenter, lemmatizer: s.lemmatizer, network: n}
+	c := &Syntax{segmenter: s.segmenter, lemmatizer: s.lemmatizer, parser: n.Parser()}
 	c.pool.New = s.pool.New
 	return c
 }
@@ -62,7 +62,7 @@ func (s *Syntax) Run(ctx context.Context, a *extract.Analysis) error {
 	n := t.Len()
 	t.UPOS, t.XPOS, t.Lemma = make([]extract.UPOS, n), make([]extract.XPOS, n), make([]string, n)
 	t.Head, t.Deprel = make([]int32, n), make([]extract.Deprel, n)
-	if err := s.network.parse(ctx, a, &w.batch); err != nil {
+	if err := s.parser.parse(ctx, a, &w.trees); err != nil {
 		return err
 	}
 	for k := range a.Sentences {

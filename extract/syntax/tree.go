@@ -15,6 +15,7 @@ type tree struct {
 // root; score is n×n: dependent, head. heads[0] is 0.
 func (t *tree) Decode(heads []int32, score []float32, n int) {
 	if n <= 1 {
+		clear(heads)
 		return
 	}
 	t.score = append(t.score[:0], score...)
@@ -39,7 +40,7 @@ func (t *tree) Decode(heads []int32, score []float32, n int) {
 	for k := range tries {
 		root, top := int32(0), float32(math.Inf(-1))
 		for i := int32(1); i < int32(n); i++ {
-			margin := score[int(i)*n] - t.second(score, int(i), n)
+			margin := t.score[int(i)*n] - t.second(int(i), n)
 			if margin > top && !contains(tried[:k], i) {
 				root, top = i, margin
 			}
@@ -72,11 +73,11 @@ func (t *tree) Decode(heads []int32, score []float32, n int) {
 }
 
 // second is the best score of a head other than the root.
-func (*tree) second(score []float32, i, n int) float32 {
+func (t *tree) second(i, n int) float32 {
 	m := float32(math.Inf(-1))
 	for j := 1; j < n; j++ {
 		if j != i {
-			m = max(m, score[i*n+j])
+			m = max(m, t.score[i*n+j])
 		}
 	}
 	if math.IsInf(float64(m), -1) {

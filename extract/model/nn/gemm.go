@@ -1,10 +1,12 @@
 // Package nn owns the arithmetic of the small neural models: matrix products on
 // packed panels, and the element-wise functions between them. It holds no model.
 //
-// Results do not depend on the machine, but for the last bit of a sum in the
-// rare case that the portable kernel rounds twice: every element of a product is
-// one chain of fused multiply-adds in order of the inner dimension.
+// Results do not depend on the machine. Sums of integers are exact; every element
+// of a product of floating-point numbers is one chain of fused multiply-adds in
+// order of the inner dimension, which the portable kernel repeats.
 package nn
+
+import "math"
 
 // The micro-kernel's block of the result: rows × columns.
 const (
@@ -30,13 +32,13 @@ func (m *Matrix) Pack(b []float32, k, n int) {
 	}
 }
 
-// PackTransposed lays out bᵀ, where b is N×K row-major.
-func (m *Matrix) PackTransposed(b []float32, k, n int) {
+// PackTransposed lays out bᵀ, where b is N×K with rows ldb apart.
+func (m *Matrix) PackTransposed(b []float32, ldb, k, n int) {
 	m.reset(k, n)
 	for p, j := 0, 0; j < n; p, j = p+1, j+cols {
 		dst, w := m.panels[p*k*cols:(p+1)*k*cols], min(cols, n-j)
 		for c := range w {
-			row := b[(j+c)*k : (j+c+1)*k]
+			row := b[(j+c)*ldb:][:k]
 			for i, x := range row {
 				dst[i*cols+c] = x
 			}
@@ -120,16 +122,36 @@ func (s *Scratch) mul(c []float32, ldc int, b *Matrix, m int, pack func(dst []fl
 	}
 }
 
-// kernelGo is the portable micro-kernel: the same chain of operations for each
-// element. A product of two float32 is exact in float64.
+// kernelGo is the portable micro-kernel: the same chain of operations for each element.
 func kernelGo(k int, a, b, c []float32, ldc int) {
 	for r := range rows {
 		out := c[r*ldc : r*ldc+cols]
 		for i := range k {
-			x, row := float64(a[i*rows+r]), b[i*cols:i*cols+cols]
+			x, row := a[i*rows+r], b[i*cols:i*cols+cols]
 			for j := range out {
-				out[j] = float32(x*float64(row[j]) + float64(out[j]))
+				out[j] = fma(x, row[j], out[j])
 			}
 		}
 	}
+}
+
+// fma is x·y + z, rounded once. The product of two float32 is exact in float64;
+// their sum is rounded to odd there, which leaves the second rounding right
+// (Boldo & Melquiond, "Emulation of a FMA and correctly rounded sums: proved
+// algorithms using rounding to odd", IEEE Transactions on Computers 2008).
+func fma(x, y, z float32) float32 {
+	p, q := float64(x)*float64(y), float64(z)
+	s := float64(p + q)
+	t := float64(s - p)
+	if e := float64(p-float64(s-t)) + float64(q-t); e != 0 && e == e {
+		if b := math.Float64bits(s); b&1 == 0 {
+			if (e > 0) == (s > 0) {
+				b++
+			} else {
+				b--
+			}
+			s = math.Float64frombits(b)
+		}
+	}
+	return float32(s)
 }

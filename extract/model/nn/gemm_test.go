@@ -2,6 +2,7 @@ package nn
 
 import (
 	"math"
+	"math/big"
 	"math/rand/v2"
 	"testing"
 )
@@ -32,7 +33,7 @@ func TestMulAgreesWithTheDefinition(t *testing.T) {
 			}
 		}
 		packed.Pack(b, k, n)
-		transposed.PackTransposed(bt, k, n)
+		transposed.PackTransposed(bt, k, k, n)
 		for name, f := range map[string]func(c []float32){
 			"Mul":                func(c []float32) { s.Mul(c, n, a, k, &packed, m) },
 			"PackTransposed":     func(c []float32) { s.Mul(c, n, a, k, &transposed, m) },
@@ -69,8 +70,25 @@ func TestPortableKernelGivesTheSameNumbers(t *testing.T) {
 	kernel(k, a, b, x, cols)
 	kernelGo(k, a, b, y, cols)
 	for i := range x {
-		if math.Abs(float64(x[i]-y[i])) > 1e-6 {
+		if x[i] != y[i] {
 			t.Fatalf("element %d: %g and %g", i, x[i], y[i])
+		}
+	}
+}
+
+func TestFusedMultiplyAddIsRoundedOnce(t *testing.T) {
+	r := rand.New(rand.NewPCG(9, 10))
+	for range 200_000 {
+		x, y := r.Float32()*2-1, r.Float32()*2-1
+		z := float32(math.Ldexp(float64(r.Float32()*2-1), r.IntN(80)-60))
+		if r.IntN(4) == 0 { // ties, and what lies just beside them
+			x, y = float32(r.IntN(1<<12)+1<<12), float32(r.IntN(1<<12)+1<<12)
+			z = float32(math.Ldexp(1, r.IntN(90)-50))
+		}
+		sum := new(big.Float).SetPrec(500).Mul(big.NewFloat(float64(x)), big.NewFloat(float64(y)))
+		want, _ := sum.SetPrec(500).Add(sum, big.NewFloat(float64(z))).Float32()
+		if got := fma(x, y, z); got != want {
+			t.Fatalf("%b × %b + %b is %b, want %b", x, y, z, got, want)
 		}
 	}
 }

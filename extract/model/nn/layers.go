@@ -41,7 +41,7 @@ func (l *Linear) Backward(s *Scratch, dx, dy, x []float32, m int) {
 	d.Pack(dy, m, l.Out)
 	s.MulTransposed(l.W.Grad, l.Out, x, l.In, &d, l.In)
 	if dx != nil {
-		l.back.PackTransposed(l.W.W, l.Out, l.In)
+		l.back.PackTransposed(l.W.W, l.Out, l.Out, l.In)
 		s.Mul(dx, l.In, dy, l.Out, &l.back, m)
 	}
 }

@@ -1,0 +1,73 @@
+package nn
+
+import "golang.org/x/sys/cpu"
+
+// kernels is the set of instructions that products are made with. All give the
+// same bytes; tests go through them.
+var kernels = best()
+
+const (
+	portable = iota
+	avx2
+	vnni // AVX-512 with its dot products of bytes
+)
+
+func best() int {
+	x := &cpu.X86
+	switch {
+	case !x.HasAVX2 || !x.HasFMA:
+		return portable
+	case x.HasAVX512F && x.HasAVX512BW && x.HasAVX512VL && x.HasAVX512DQ && x.HasAVX512VNNI:
+		return vnni
+	}
+	return avx2
+}
+
+//go:noescape
+func tileAVX2(groups int, a *uint8, lda int, b *int8, c *float32, ldc int, row, column *float32)
+
+//go:noescape
+func tileVNNI(groups int, a *uint8, lda int, b *int8, c *float32, ldc int, row, column *float32)
+
+func tile(a []uint8, lda int, panel []int8, c []float32, ldc int, row, column []float32) {
+	groups := len(panel) / (tileCols * group)
+	_, _, _, _ = a[(tileRows-1)*lda+groups*group-1], c[(tileRows-1)*ldc+tileCols-1], row[2*tileRows-1], column[3*tileCols-1]
+	switch kernels {
+	case vnni:
+		tileVNNI(groups, &a[0], lda, &panel[0], &c[0], ldc, &row[0], &column[0])
+	case avx2:
+		// Eight registers are too few for 32 columns: two halves.
+		tileAVX2(groups, &a[0], lda, &panel[0], &c[0], ldc, &row[0], &column[0])
+		tileAVX2(groups, &a[0], lda, &panel[tileCols/2*group], &c[tileCols/2], ldc, &row[0], &column[tileCols/2])
+	default:
+		tileGo(a, lda, panel, c, ldc, row, column)
+	}
+}
+
+//go:noescape
+func rangeAVX2(n int, x *float32, least float32) (low, high float32)
+
+//go:noescape
+func roundAVX2(n int, q *uint8, x *float32, least, low, inverse float32)
+
+func quantise(q []uint8, scale, x []float32, least float32) {
+	if n := len(x); kernels == portable || n == 0 || n%wide != 0 {
+		quantiseGo(q, scale, x, least)
+		return
+	}
+	low, high := rangeAVX2(len(x), &x[0], least)
+	var inverse float32
+	scale[0], scale[1], inverse = steps(low, high)
+	roundAVX2(len(x), &q[:len(x)][0], &x[0], least, low, inverse)
+}
+
+//go:noescape
+func addScaledAVX2(n int, x *float32, q *int8, scale float32)
+
+func addScaled(x []float32, q []int8, scale float32) {
+	if n := len(x); kernels == portable || n == 0 || n%8 != 0 {
+		addScaledGo(x, q, scale)
+		return
+	}
+	addScaledAVX2(len(x), &x[0], &q[:len(x)][0], scale)
+}
