@@ -9,19 +9,21 @@ import (
 
 // member is one document entity in a component.
 type member struct {
-	id   string
-	form *form // nil: linked by judgements only
+	id       string
+	document string
+	form     *form // nil: linked by judgements only
 }
 
 // partition decides which members of a component are one: a list of clusters,
 // each sorted, in order of their first member. members are sorted by id. It is
-// a pure function, so that no order of arrival can show.
+// a pure function, so that no order of arrival can show; company tells whether
+// of two lists of documents one each have something rare in common.
 //
 // First the forms of names are linked, then members follow their form, under
 // the judgements: SAME joins whatever forms say, DIFFERENT keeps apart. Where
 // judgements contradict each other those of smaller id win.
-func partition(members []member, judgements []*graph.Judgement) [][]string {
-	group := linkForms(members)
+func partition(members []member, judgements []*graph.Judgement, company func(a, b []string) bool) [][]string {
+	group := linkForms(members, company)
 	place := make(map[string]int, len(members))
 	for i, m := range members {
 		place[m.id] = i
@@ -103,10 +105,21 @@ func partition(members []member, judgements []*graph.Judgement) [][]string {
 	return out
 }
 
+// linker joins forms of names that mean one. Each rule joins what says less, or
+// is rarer, to the one group that it can mean: of two it stays by itself.
+type linker struct {
+	forms     []form
+	order     []int      // forms in an order of their own: that of members is an accident of ids
+	weight    []int      // how many members have the form
+	documents [][]string // theirs, sorted
+	groups    *union
+	company   func(a, b []string) bool // documents that have someone or something rare in common
+}
+
 // linkForms tells for each member the number of its group of linked forms, -1 for none.
-func linkForms(members []member) []int {
+func linkForms(members []member, company func(a, b []string) bool) []int {
+	l := &linker{company: company}
 	number := map[form]int{}
-	var forms []form
 	of := make([]int, len(members))
 	for i, m := range members {
 		if m.form == nil {
@@ -115,31 +128,33 @@ func linkForms(members []member) []int {
 		}
 		n, ok := number[*m.form]
 		if !ok {
-			n = len(forms)
+			n = len(l.forms)
 			number[*m.form] = n
-			forms = append(forms, *m.form)
+			l.forms, l.weight, l.documents = append(l.forms, *m.form), append(l.weight, 0), append(l.documents, nil)
 		}
 		of[i] = n
+		l.weight[n]++
+		l.documents[n] = append(l.documents[n], m.document)
 	}
-	// Forms in an order of their own: that of members is an accident of ids.
-	order := make([]int, len(forms))
-	for i := range order {
-		order[i] = i
+	for i := range l.documents {
+		slices.Sort(l.documents[i])
+		l.order = append(l.order, i)
 	}
-	slices.SortFunc(order, func(a, b int) int { return compareForms(&forms[a], &forms[b]) })
-	u := newUnion(len(forms))
-	for x, a := range order {
-		for _, b := range order[x+1:] {
-			if sameName(&forms[a], &forms[b]) {
-				u.join(a, b)
+	slices.SortFunc(l.order, func(a, b int) int { return compareForms(&l.forms[a], &l.forms[b]) })
+	l.groups = newUnion(len(l.forms))
+	for x, a := range l.order {
+		for _, b := range l.order[x+1:] {
+			if sameName(&l.forms[a], &l.forms[b]) {
+				l.groups.join(a, b)
 			}
 		}
 	}
-	linkShort(forms, order, u, longerName)
-	linkShort(forms, order, u, expands)
+	for _, rule := range []func(short, long int) bool{l.longerName, l.expands, l.shortens, l.otherType, l.respelled} {
+		l.link(rule)
+	}
 	for i := range of {
 		if of[i] >= 0 {
-			of[i] = u.root(of[i])
+			of[i] = l.groups.root(of[i])
 		}
 	}
 	return of
@@ -158,24 +173,24 @@ func (f *form) sortKey() string {
 }
 
 // sameName: equal names in places that do not contradict each other. A form
-// without country is left to linkShort where it could be in several.
+// without country is left to link where it could be in several.
 func sameName(a, b *form) bool {
 	return a.Type == b.Type && a.State == b.State && a.Name == b.Name && a.Country == b.Country
 }
 
-// linkShort links each form to the one group of forms that says more of the
-// same: if two groups do, the short form is ambiguous and stays by itself.
-func linkShort(forms []form, order []int, u *union, more func(short, long *form) bool) {
+// link joins each form to the one group of forms that by this rule says more of
+// the same: if two groups do, the short form is ambiguous and stays by itself.
+func (l *linker) link(more func(short, long int) bool) {
 	type link struct{ a, b int }
 	var links []link
-	for _, a := range order {
+	for _, a := range l.order {
 		target := -1
-		for _, b := range order {
-			if a == b || u.root(a) == u.root(b) || !more(&forms[a], &forms[b]) {
+		for _, b := range l.order {
+			if a == b || l.groups.root(a) == l.groups.root(b) || !more(a, b) {
 				continue
 			}
-			r := u.root(b)
-			if target >= 0 && target != r && !chained(forms, u, target, r, more) {
+			r := l.groups.root(b)
+			if target >= 0 && target != r && !l.chained(target, r, more) {
 				target = -2
 				break
 			}
@@ -185,21 +200,81 @@ func linkShort(forms []form, order []int, u *union, more func(short, long *form)
 			links = append(links, link{a, target})
 		}
 	}
-	for _, l := range links {
-		u.join(l.a, l.b)
+	for _, k := range links {
+		l.groups.join(k.a, k.b)
 	}
 }
 
 // chained tells whether of two groups one says more of the other, so that both may be meant at once.
-func chained(forms []form, u *union, x, y int, more func(short, long *form) bool) bool {
-	for i := range forms {
-		for j := range forms {
-			if u.root(i) == x && u.root(j) == y && (more(&forms[i], &forms[j]) || more(&forms[j], &forms[i])) {
+func (l *linker) chained(x, y int, more func(short, long int) bool) bool {
+	for i := range l.forms {
+		for j := range l.forms {
+			if l.groups.root(i) == x && l.groups.root(j) == y && (more(i, j) || more(j, i)) {
 				return true
 			}
 		}
 	}
 	return false
+}
+
+func (l *linker) longerName(short, long int) bool { return longerName(&l.forms[short], &l.forms[long]) }
+
+func (l *linker) expands(short, long int) bool { return expands(&l.forms[short], &l.forms[long]) }
+
+// shortens: "Bill Lee" and "William Lee", unless one document speaks of both.
+func (l *linker) shortens(short, long int) bool {
+	return shortens(&l.forms[short], &l.forms[long]) && !l.together(short, long)
+}
+
+// otherType: a name of several words that was now and then taken for another
+// type of thing: "National Hurricane Center" as a place. What is a person here
+// and something else there is one only where nearly all agree.
+func (l *linker) otherType(short, long int) bool {
+	a, b := &l.forms[short], &l.forms[long]
+	if a.Name != b.Name || a.Type == b.Type || a.State || b.State || a.Type == graph.TypeEvent || b.Type == graph.TypeEvent ||
+		a.Country != "" && a.Country != b.Country {
+		return false
+	}
+	if words := strings.Fields(a.Name); len(words) < 2 || !slices.ContainsFunc(words, proper) {
+		return false
+	}
+	if (a.Type == graph.TypePerson || b.Type == graph.TypePerson) && l.weight[long] < 3*l.weight[short] {
+		return false
+	}
+	return a.Country != b.Country || l.rarer(short, long)
+}
+
+// respelled: a name of a person in a rarer spelling. What may as well be another
+// name needs company: a document each with something else in common.
+func (l *linker) respelled(short, long int) bool {
+	if !l.rarer(short, long) {
+		return false
+	}
+	switch alike(&l.forms[short], &l.forms[long]) {
+	case likeSpelling:
+		return !l.together(short, long)
+	case likeMisprint:
+		return !l.together(short, long) && l.company != nil && l.company(l.documents[short], l.documents[long])
+	}
+	return false
+}
+
+// together: one document has both, and so thinks them two.
+func (l *linker) together(a, b int) bool {
+	for _, d := range l.documents[a] {
+		if _, ok := slices.BinarySearch(l.documents[b], d); ok {
+			return true
+		}
+	}
+	return false
+}
+
+// rarer is an order of forms: by how many have them, then by themselves.
+func (l *linker) rarer(a, b int) bool {
+	if l.weight[a] != l.weight[b] {
+		return l.weight[a] < l.weight[b]
+	}
+	return compareForms(&l.forms[a], &l.forms[b]) > 0
 }
 
 // longerName: the same person with more of the name ("Ann Lee", "Ann B. Lee", "Ann Bea Lee"),

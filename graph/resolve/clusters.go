@@ -127,7 +127,7 @@ func (p *planner) component(seed string, seen map[string]bool) ([][]string, erro
 			if e == nil {
 				continue // gone
 			}
-			members = append(members, member{batch[i], formOf(e)})
+			members = append(members, member{batch[i], e.Document, formOf(e)})
 			next := func(id string) {
 				if !seen[id] {
 					seen[id] = true
@@ -165,7 +165,8 @@ func (p *planner) component(seed string, seen map[string]bool) ([][]string, erro
 	for _, id := range sortedKeys(judgements) {
 		list = append(list, judgements[id])
 	}
-	return partition(members, list), nil
+	clusters := partition(members, list, p.company)
+	return clusters, p.failed
 }
 
 // compare puts the clusters that are new or other than they were, and drops

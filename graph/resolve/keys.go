@@ -1,11 +1,13 @@
 package resolve
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
 	"github.com/dateline-news/dateline/graph"
 	"github.com/dateline-news/dateline/graph/fold"
+	"github.com/dateline-news/dateline/graph/gazetteer"
 )
 
 // A blocking key is a type and a name form; entities that share one are looked
@@ -36,7 +38,7 @@ func formOf(e *graph.Entity) *form {
 		return nil
 	}
 	f := &form{Type: e.Type, Country: e.Country}
-	if e.Type == graph.TypePlace && e.Subtype == "COUNTRY" && e.Country != "" {
+	if e.Type == graph.TypePlace && e.Country != "" && (e.Subtype == "COUNTRY" || gazetteer.CountryNamed(fold.Name(e.Name)) == e.Country) {
 		f.State, f.Name = true, e.Country
 		return f
 	}
@@ -44,20 +46,32 @@ func formOf(e *graph.Entity) *form {
 	if len(words) == 0 {
 		return nil
 	}
+	if e.Type == graph.TypeOrganization {
+		if full := gazetteer.Body(strings.Join(words, " ")); full != "" {
+			f.Name, f.Country = full, ""
+			return f
+		}
+	}
+	if e.Type == graph.TypeOther {
+		if ship, prefix := shipName(words); ship != "" {
+			f.Name, f.Country = "ship "+ship, prefix
+			return f
+		}
+	}
 	if e.Type == graph.TypePerson {
 		if len(words) < 2 {
 			return nil
 		}
 		f.Country = ""
 	}
-	if e.Type == graph.TypeOrganization && e.Country == "" && !slices.ContainsFunc(words, proper) {
+	if (e.Type == graph.TypeOrganization || e.Type == graph.TypeOther) && e.Country == "" && !slices.ContainsFunc(words, proper) {
 		return nil
 	}
 	f.Name = strings.Join(words, " ")
 	if e.Type == graph.TypeOrganization || e.Type == graph.TypeOther {
 		for _, a := range e.Aliases {
 			if acronymOf(a, e.Name) {
-				f.Acronym = fold.Name(a)
+				f.Acronym = cmp.Or(gazetteer.Body(fold.Name(a)), fold.Name(a))
 				break
 			}
 		}
@@ -80,6 +94,13 @@ func (f *form) keys() []string {
 				keys = append(keys, prefix+w[0]+" "+other)
 			}
 		}
+		for _, full := range shortNames[w[0]] {
+			keys = append(keys, prefix+full+" "+w[len(w)-1])
+		}
+		keys = append(keys, prefix+"~"+sounds(w[0])+" "+sounds(w[len(w)-1]))
+	}
+	if f.Type != graph.TypeEvent && strings.Contains(f.Name, " ") {
+		keys = append(keys, "*:"+f.Name) // whatever its type
 	}
 	if f.Acronym != "" {
 		keys = append(keys, prefix+f.Acronym)
@@ -117,6 +138,30 @@ func proper(word string) bool { return !bodyWords[word] }
 
 // bodyEndings are legal forms that names of companies have or have not.
 var bodyEndings = []string{"inc", "incorporated", "corp", "corporation", "co", "ltd", "limited", "llc", "plc", "gmbh", "ag", "sa", "nv", "spa", "se", "kg", "pty"}
+
+// Prefixes of ships, which tell whose they are, and words for ships before a name.
+var (
+	shipPrefixes = []string{"uss", "usns", "uscgc", "hms", "hmas", "hmcs", "hmnzs", "rfa", "ins", "rss", "bns", "pns", "jds", "roks", "tcg", "fgs", "brp", "kri", "ss", "mv", "ms", "mt", "rv", "fv", "sy", "my"}
+	shipWords    = []string{"aircraft", "battleship", "boat", "carrier", "corvette", "cruise", "cruiser", "cutter", "destroyer", "ferry", "freighter", "frigate", "missile", "patrol", "ship", "submarine", "supertanker", "tanker", "the", "trawler", "tugboat", "vessel", "warship", "yacht"}
+)
+
+// shipName is the name of a ship without what stands before it, and its prefix:
+// "warship INS Vikrant" is "vikrant" of "ins", "frigate Norfolk" "norfolk" of "".
+// What has neither prefix nor word is no ship for all we know.
+func shipName(words []string) (name, prefix string) {
+	i := 0
+	for i < len(words)-1 && slices.Contains(shipWords, words[i]) {
+		i++
+	}
+	if i < len(words)-1 && slices.Contains(shipPrefixes, words[i]) {
+		prefix = words[i]
+		i++
+	}
+	if i == 0 || i == 1 && words[0] == "the" {
+		return "", ""
+	}
+	return strings.Join(words[i:], " "), prefix
+}
 
 // nameWords are the words of a name that tell who it is.
 func nameWords(t graph.EntityType, name string) []string {

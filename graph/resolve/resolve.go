@@ -66,6 +66,9 @@ type planner struct {
 	canonical map[string]string        // member → cluster, as it will be, of all members in the clusters looked at
 	was       map[string]string        // the same as it is now, "" for a new one
 	documents map[string]*graph.DocumentNode
+
+	companies map[string]map[string]bool // document → what rare it speaks of
+	failed    error                      // of company, which cannot return one
 }
 
 // load takes stock of what is added and deleted.
@@ -74,7 +77,7 @@ func (p *planner) load() error {
 	p.fresh, p.blocks = map[string]*graph.Entity{}, map[string][]string{}
 	p.judgements, p.judged, p.edited = map[string]*graph.Judgement{}, map[string][]string{}, map[string]bool{}
 	p.entities, p.canonical, p.was = map[string]*graph.Entity{}, map[string]string{}, map[string]string{}
-	p.documents = map[string]*graph.DocumentNode{}
+	p.documents, p.companies = map[string]*graph.DocumentNode{}, map[string]map[string]bool{}
 	for _, id := range p.change.Delete {
 		p.deleted[id] = true
 		for posting, err := range p.snapshot.Scan(p.ctx, graph.IndexEntitiesDocument, id, graph.Posting{}, false) {

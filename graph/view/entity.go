@@ -9,6 +9,7 @@ import (
 
 	"github.com/dateline-news/dateline/graph"
 	"github.com/dateline-news/dateline/graph/fold"
+	"github.com/dateline-news/dateline/graph/gazetteer"
 )
 
 // Node is anything with an id that stays valid.
@@ -550,8 +551,14 @@ type Coordinates struct {
 	Longitude float64
 }
 
-// Coordinates are nil: the store keeps none yet.
-func (p *Place) Coordinates() *Coordinates { return nil }
+// Coordinates are those of countries; nothing is known of other places.
+func (p *Place) Coordinates() *Coordinates {
+	c, ok := gazetteer.CountryOf(p.c.Country)
+	if !ok || p.c.Subtype != "COUNTRY" {
+		return nil
+	}
+	return &Coordinates{c.Latitude, c.Longitude}
+}
 
 // EventRole is one participant or figure of an event.
 type EventRole struct {

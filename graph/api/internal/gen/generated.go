@@ -3504,7 +3504,7 @@ type Place implements Node & Entity {
   within: [Entity!]!
   "ISO 3166 alpha-2 code of the country, where known."
   countryCode: String
-  "Where it lies on Earth, where known."
+  "Where it lies on Earth: the middle of a country; null for other places, of which nothing is known."
   coordinates: Coordinates
 }
 
