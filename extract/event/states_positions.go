@@ -491,6 +491,7 @@ func (r *stateReader) elected(i int32) {
 		}
 	}
 	var people []int32
+	around, step := i, int32(-1) // where the people are named
 	switch {
 	case r.deprel(i) == extract.Acl:
 		// The candidates elected were X, Y and Z: the noun is the subject of a name.
@@ -503,6 +504,7 @@ func (r *stateReader) elected(i int32) {
 			return
 		}
 		people = append(people, p)
+		around, step = r.child(p, extract.Cop), 1
 		if place == extract.None {
 			place = r.clausePlace(p)
 		}
@@ -516,11 +518,12 @@ func (r *stateReader) elected(i int32) {
 		}
 		people = append(people, s)
 	}
-	people = r.named(people[0])
+	listed := r.listedPeople(around, step)
+	people = append(r.named(people[0]), listed...)
 	text := extract.TokenRange{First: i, End: i + 1}
 	for _, p := range people {
 		e := r.entityOf(p)
-		if r.typeOf(e) != graph.TypePerson {
+		if r.typeOf(e) != graph.TypePerson || len(listed) > 0 && r.a.Entities[e].Generic {
 			continue
 		}
 		verb := i
@@ -533,6 +536,34 @@ func (r *stateReader) elected(i int32) {
 			reason: "“" + w + "” in an election", negated: negated,
 		})
 	}
+}
+
+// listedPeople are the heads of the people's names that lead up to a verb or follow it
+// (step 1 or -1), however the tree joins them: "Ana Ruiz of the Labour Party, Ali Baro from the
+// Greens and Cy Ho were elected". Not who stands behind a preposition.
+func (r *stateReader) listedPeople(i, step int32) []int32 {
+	sentence := r.a.Tokens.Sentence[i]
+	inside := func(k int32) bool {
+		return k >= 0 && k < int32(r.a.Tokens.Len()) && r.a.Tokens.Sentence[k] == sentence
+	}
+	var out []int32
+	for k := i + step; inside(k) && k != i+80*step; k += step {
+		if u := r.upos(k); u == extract.VERB || u == extract.SCONJ || r.a.Word(k) == ";" {
+			break
+		}
+		m := r.mention[k]
+		if m == extract.None || r.a.Mentions[m].Kind != graph.KindName || r.a.Mentions[m].Head.First != k || r.typeOf(r.a.Mentions[m].Entity) != graph.TypePerson {
+			continue
+		}
+		b := k - 1
+		for inside(b) && (r.upos(b) == extract.NOUN || r.upos(b) == extract.PROPN || r.upos(b) == extract.ADJ || r.upos(b) == extract.DET) {
+			b--
+		}
+		if !inside(b) || r.upos(b) != extract.ADP {
+			out = append(out, r.headOf(r.a.Mentions[m].Head))
+		}
+	}
+	return out
 }
 
 // named is a noun with those coordinated with it, and the names that stand

@@ -80,6 +80,36 @@ func TestStates(t *testing.T) {
 			`Baro/=/NNP/3/nsubj:pass/0N was/be/VBD/3/aux:pass elected/elect/VBN/0/root in/=/IN/5/case Bergen/=/NNP/3/obl/1N _./=/./3/punct`,
 			[]string{"Ali Baro HOLDS_POSITION Bergen “elected”"},
 		},
+		{
+			"a place that the tree takes for a list", "LOC:Marseille:CITY LOC:France:COUNTRY:FR PER:Ali_Baro",
+			`Baro/=/NNP/2/nsubj/2N left/leave/VBD/0/root Marseille/=/NNP/2/obj/0N _,/=/,/5/punct France/=/NNP/3/conj/1N _./=/./2/punct`,
+			[]string{"Marseille PART_OF France"},
+		},
+		{
+			"a body and its place in brackets", "ORG:Acme LOC:Norway:COUNTRY:NO PER:Ali_Baro",
+			`Baro/=/NNP/2/nsubj/2N left/leave/VBD/0/root Acme/=/NNP/2/obj/0N _(/=/-LRB-/5/punct Norway/=/NNP/3/appos/1N _)/=/-RRB-/5/punct _./=/./2/punct`,
+			[]string{"Acme LOCATED_IN Norway"},
+		},
+		{
+			"a kind of place and its name", "LOC:Chad:COUNTRY:TD LOC:Moundou:CITY PER:Ali_Baro",
+			`Baro/=/NNP/2/nsubj/2N left/leave/VBD/0/root the/=/DT/6/det southern/=/JJ/6/amod Chadian/=/JJ/6/amod/0A city/=/NN/2/obj of/=/IN/8/case Moundou/=/NNP/6/nmod/1N _./=/./2/punct`,
+			[]string{"Moundou PART_OF Chad"},
+		},
+		{
+			"a part of an organization", "ORG:Acme ORG:Research_Department",
+			`Acme/=/NNP/4/nmod:poss/0N _'s/=/POS/1/case Research/=/NNP/4/compound/1N Department/=/NNP/5/nsubj/1N closed/close/VBD/0/root _./=/./5/punct`,
+			[]string{"Research Department PART_OF Acme"},
+		},
+		{
+			"the possessor of a list", "ORG:Acme PER:Ali_Baro PER:Cy_Ho",
+			`Acme/=/NNP/3/nmod:poss/0N _'s/=/POS/1/case Ali/=/NNP/7/nsubj/1N Baro/=/NNP/3/flat/1N and/=/CC/6/cc Ho/=/NNP/3/conj/2N left/leave/VBD/0/root _./=/./7/punct`,
+			[]string{"Ali Baro MEMBER_OF Acme", "Cy Ho MEMBER_OF Acme"},
+		},
+		{
+			"members whom a broken tree separates", "PER:Ali_Baro ORG:Acme PER:Cy_Ho",
+			`Baro/=/NNP/9/nsubj/0N of/=/IN/3/case Acme/=/NNP/1/nmod/1N and/=/CC/5/cc Ho/=/NNP/3/conj/2N of/=/IN/7/case Acme/=/NNP/9/obl/1N were/be/VBD/9/aux:pass elected/elect/VBN/0/root _./=/./9/punct`,
+			[]string{"Ali Baro MEMBER_OF Acme", "Cy Ho MEMBER_OF Acme", "Ali Baro HOLDS_POSITION – “elected”", "Cy Ho HOLDS_POSITION – “elected”"},
+		},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			a := build(t, c.entities, c.text)

@@ -1,0 +1,300 @@
+package event
+
+import (
+	"github.com/dateline-news/dateline/extract"
+	"github.com/dateline-news/dateline/graph"
+)
+
+// Heads of names and noun phrases that are public bodies: "the Mexican Navy", "U.S. authorities".
+var publicBodies = words(`government military army navy air-force airforce force police parliament congress senate assembly ministry department agency
+	administration authority court cabinet council commission embassy intelligence guard coastguard legislature judiciary treasury bureau regime
+	office tribunal prosecutor command corps committee central-bank`)
+
+// public tells whether a noun heads the name of a public body.
+func (r *stateReader) public(i int32) bool {
+	w := lowerLemma(r.word(i))
+	return publicBodies[w]
+}
+
+// belonging: what is PART_OF or MEMBER_OF what.
+func (r *stateReader) belonging(m int32) {
+	x := &r.a.Mentions[m]
+	e := x.Entity
+	switch r.typeOf(e) {
+	case graph.TypeOrganization:
+		r.partOf(m)
+	case graph.TypePerson:
+		r.memberOf(m)
+	}
+}
+
+// partOf: a public body named for its country or state, and parts "of" an organization.
+//
+//	the US military · Venezuela's Ministry of Defense · the Mexican Navy · units of the army
+func (r *stateReader) partOf(m int32) {
+	x := &r.a.Mentions[m]
+	if x.Kind == graph.KindPronoun || x.Kind == graph.KindNORP {
+		return
+	}
+	i := r.headOf(x.Head)
+	subtype := r.a.Entities[x.Entity].Subtype
+	public := r.public(i) && !r.plural(i) && !(r.word(i) == "agency" && i > 0 && r.word(i-1) == "news") || r.word(i) == "authority" || r.word(i) == "agency" || r.word(i) == "force"
+	switch subtype {
+	case "GOVERNMENT", "MINISTRY", "LEGISLATURE", "COURT", "MILITARY", "POLICE", "INTELLIGENCE":
+		public = true
+	}
+	add := func(k, object int32, confidence float64, reason string) {
+		at := extract.TokenRange{First: min(x.Tokens.First, x.Head.First, k), End: max(x.Head.End, k+1)}
+		r.add(state{subject: x.Entity, predicate: graph.PartOf, object: object, at: at, verb: extract.None, confidence: confidence, reason: reason})
+	}
+	if public {
+		// Inside a name: "Mexican Navy", "Florida House of Representatives".
+		if x.Kind == graph.KindName && x.Head.Len() > 1 {
+			if c := r.namedFor(x.Head); c != extract.None {
+				add(x.Head.First, c, 0.8, "a public body named for its country")
+				return
+			}
+		}
+		for _, k := range r.children(i) {
+			switch r.deprel(k) {
+			case extract.Amod, extract.Compound, extract.NmodPoss, extract.NmodDesc, extract.Nmod, extract.NmodUnmarked:
+				if p := r.prep(k); r.deprel(k) == extract.Nmod && p != "of" || r.mention[k] == m {
+					continue
+				}
+				if c := r.body(k); c != extract.None && r.typeOf(c) == graph.TypePlace {
+					add(k, c, 0.8, "a public body and its country")
+					return
+				}
+			}
+		}
+		// A country right before the name, whatever the tree says: "the US State Department".
+		if f := x.Head.First - 1; f >= 0 && r.a.Tokens.Sentence[f] == r.a.Tokens.Sentence[i] {
+			if r.a.Word(f) == "'s" || r.a.Word(f) == "’s" {
+				f--
+			}
+			if f >= 0 {
+				if c := r.body(f); c != extract.None && r.typeOf(c) == graph.TypePlace && r.a.Entities[c].Subtype == "COUNTRY" {
+					add(f, c, 0.75, "a public body after its country")
+					return
+				}
+			}
+		}
+	}
+	// "Acme's research centre", "the group's Oslo branch".
+	if k := r.child(i, extract.NmodPoss); k != extract.None && (partNouns[lowerLemma(r.word(i))] || x.Kind == graph.KindName && r.words.OrganizationNoun(lowerLemma(r.word(i)))) && r.mention[k] != m {
+		if c := r.entityOf(k); r.typeOf(c) == graph.TypeOrganization && r.a.Entities[c].Subtype != "MEDIA" {
+			add(r.lo[k], c, 0.65, "a part and the organization whose it is")
+			return
+		}
+	}
+	if k := r.oblique(i, []string{"of", "within"}); k != extract.None && k > i {
+		if c := r.entityOf(k); r.typeOf(c) == graph.TypeOrganization && x.Kind == graph.KindNominal && !r.a.Entities[c].Generic {
+			add(k, c, 0.6, "a part of an organization")
+		}
+	}
+}
+
+// partNouns are what organizations consist of.
+var partNouns = words(`branch unit wing arm division department subsidiary bureau chapter section faction committee subcommittee board brigade battalion
+	regiment squad affiliate offshoot secretariat directorate management leadership cell`)
+
+// namedFor is the country or state in the first words of a name, if the document has it as an entity.
+func (r *stateReader) namedFor(name extract.TokenRange) int32 {
+	for end := min(name.First+3, name.End-1); end > name.First; end-- {
+		s := r.a.TokenSpan(extract.TokenRange{First: name.First, End: end})
+		w := r.a.Text[s.Start:s.End]
+		code := r.words.Demonym(w)
+		if code == "" {
+			code = r.words.Country(w)
+		}
+		if e, ok := r.country[code]; ok && code != "" {
+			return e
+		}
+		if e, ok := r.placeNames[w]; ok {
+			return e
+		}
+	}
+	return extract.None
+}
+
+// memberOf: people of an organization.
+//
+//	Hui Chi-fung from the Democratic Party · Youngspiration's Baggio Leung · members of the Sea Org · team member Rodaba Noori
+func (r *stateReader) memberOf(m int32) {
+	x := &r.a.Mentions[m]
+	if x.Kind == graph.KindPronoun || x.Kind == graph.KindNORP {
+		return
+	}
+	i := r.headOf(x.Head)
+	w := lowerLemma(r.word(i))
+	if x.Kind == graph.KindNominal && (offices[w] || kinNouns[w]) {
+		return // positions and kinship speak of these
+	}
+	if x.Kind == graph.KindName {
+		if c, at := r.beside(m); c != extract.None {
+			r.add(state{subject: x.Entity, predicate: graph.MemberOf, object: c, at: at, verb: extract.None, confidence: 0.65, reason: "a person's name and an organization's beside it"})
+		}
+	} else if !memberNouns[w] && !r.words.PersonNoun(w) {
+		return
+	}
+	for _, k := range r.children(i) {
+		p := ""
+		switch r.deprel(k) {
+		case extract.Nmod:
+			p = r.prep(k)
+			switch p {
+			case "of", "from":
+			case "for", "with", "at":
+				if x.Kind == graph.KindName {
+					continue
+				}
+			default:
+				continue
+			}
+		case extract.NmodPoss:
+			if x.Kind != graph.KindName && !memberNouns[w] {
+				continue
+			}
+		case extract.Compound, extract.NmodDesc, extract.Amod:
+			if x.Kind == graph.KindName && r.mention[k] == m {
+				continue
+			}
+		default:
+			continue
+		}
+		at := extract.TokenRange{First: min(x.Head.First, r.lo[k]), End: max(x.Head.End, r.hi[k]+1)}
+		for n := k; n != extract.None; n = r.child(n, extract.Conj) {
+			c := r.entityOf(n)
+			if mm := r.mention[n]; mm != extract.None && r.a.Mentions[mm].Kind == graph.KindNORP {
+				break
+			}
+			switch {
+			case r.typeOf(c) == graph.TypeOrganization && r.a.Entities[c].Subtype != "MEDIA" && !r.titled(n) && (x.Kind == graph.KindName || !r.a.Entities[c].Generic):
+				subject, verb := x.Entity, extract.None
+				if x.Kind == graph.KindNominal {
+					if e := r.entityOf(i); r.typeOf(e) == graph.TypePerson {
+						subject = e // "a Labour lawyer, Ana Ruiz"
+					}
+					subject, verb = r.predicated(i, subject)
+				}
+				r.add(state{subject: subject, predicate: graph.MemberOf, object: c, at: at, verb: verb, confidence: 0.65, reason: "a person and the organization beside"})
+				if x.Kind == graph.KindNominal {
+					r.examples(i, c, at)
+				}
+			case r.typeOf(c) == graph.TypePlace && p == "from" && !r.a.Entities[c].Generic:
+				r.add(state{subject: x.Entity, predicate: graph.NationalOf, object: c, at: at, verb: extract.None, confidence: 0.6, reason: "a person from a place"})
+			}
+			if p != "from" {
+				break
+			}
+		}
+	}
+}
+
+// beside is the organization whose name stands right before or behind a person's.
+//
+//	Ana Ruiz of the Labour Party · the Labour Party's Ana Ruiz and Ali Baro
+func (r *stateReader) beside(m int32) (org int32, at extract.TokenRange) {
+	name := r.a.Mentions[m].Head
+	i := r.headOf(name)
+	sentence := r.a.Tokens.Sentence[i]
+	inside := func(k int32) bool { return k >= 0 && k < int32(r.a.Tokens.Len()) && r.a.Tokens.Sentence[k] == sentence }
+	if n := name.End; inside(n+1) && (r.a.Word(n) == "of" || r.a.Word(n) == "from") {
+		if n++; r.upos(n) == extract.DET && inside(n+1) {
+			n++
+		}
+		if o := r.mention[n]; r.joinable(o) && r.a.Mentions[o].Head.First == n {
+			// Not of a part of it: "Ana Ruiz of the Labour Party's women's wing".
+			if end := r.a.Mentions[o].Head.End; !inside(end) || r.xpos(end) != extract.POS && r.upos(end) != extract.NOUN {
+				return r.a.Mentions[o].Entity, extract.TokenRange{First: name.First, End: end}
+			}
+		}
+		return extract.None, at
+	}
+	first := name.First
+	for n := 0; n < 4 && r.deprel(i) == extract.Conj; n++ { // the possessor of the first is that of the others
+		h := r.head(i)
+		o := r.mention[h]
+		if h == extract.None || h > i || o == extract.None || r.a.Mentions[o].Kind != graph.KindName || r.typeOf(r.a.Mentions[o].Entity) != graph.TypePerson {
+			return extract.None, at
+		}
+		for k := r.a.Mentions[o].Head.End; k < first; k++ {
+			if u := r.upos(k); u != extract.CCONJ && r.a.Word(k) != "," {
+				return extract.None, at
+			}
+		}
+		i, first = h, r.a.Mentions[o].Head.First
+	}
+	if f := first - 1; inside(f-1) && r.xpos(f) == extract.POS {
+		if o := r.mention[f-1]; r.joinable(o) {
+			return r.a.Mentions[o].Entity, extract.TokenRange{First: r.a.Mentions[o].Head.First, End: name.End}
+		}
+	}
+	return extract.None, at
+}
+
+// joinable tells that a mention names an organization that people are members of.
+func (r *stateReader) joinable(o int32) bool {
+	if o == extract.None || r.a.Mentions[o].Kind != graph.KindName {
+		return false
+	}
+	e := r.a.Mentions[o].Entity
+	return r.typeOf(e) == graph.TypeOrganization && !r.a.Entities[e].Generic && !r.titled(r.headOf(r.a.Mentions[o].Head))
+}
+
+// titled tells that a name is a title: "US Secretary of State".
+func (r *stateReader) titled(i int32) bool {
+	m := r.mention[i]
+	if m == extract.None || r.a.Mentions[m].Kind != graph.KindName {
+		return false
+	}
+	for k := r.a.Mentions[m].Head.First; k < r.a.Mentions[m].Head.End; k++ {
+		if r.office(k) {
+			return true
+		}
+	}
+	return false
+}
+
+// examples: "former members of the order, including X and Y".
+func (r *stateReader) examples(i int32, org int32, at extract.TokenRange) {
+	for _, k := range r.children(i) {
+		if k < i || r.prep(k) != "include" && r.prep(k) != "including" && r.prep(k) != "such" {
+			continue
+		}
+		for _, n := range r.named(k) {
+			if e := r.entityOf(n); r.typeOf(e) == graph.TypePerson {
+				r.add(state{subject: e, predicate: graph.MemberOf, object: org, at: extract.TokenRange{First: at.First, End: max(at.End, r.hi[n]+1)}, verb: extract.None, confidence: 0.7, reason: "an example of members"})
+			}
+		}
+	}
+}
+
+var memberNouns = words(`member fighter militant soldier officer activist supporter employee worker agent lawmaker candidate fellow veteran volunteer defector adherent
+	follower delegate recruit commander troop insurgent rebel gunman founder co-founder leader councillor councilor senator deputy`)
+
+// joined: "joined the Order", "belongs to the party".
+func (r *stateReader) joined(i int32) {
+	var object int32
+	switch r.word(i) {
+	case "join":
+		object = r.child(i, extract.Obj)
+	case "belong":
+		object = r.oblique(i, []string{"to"})
+	default:
+		return
+	}
+	subject := r.subject(i)
+	if r.passive(i) || object == extract.None || subject == extract.None {
+		return
+	}
+	e, c := r.entityOf(subject), r.entityOf(object)
+	if t := r.typeOf(e); r.typeOf(c) != graph.TypeOrganization || t != graph.TypePerson && t != graph.TypeOrganization && t != graph.TypePlace {
+		return
+	}
+	at := extract.TokenRange{First: min(subject, i), End: max(r.hi[object], i) + 1}
+	if r.a.Tokens.Sentence[at.First] != r.a.Tokens.Sentence[i] {
+		at.First = i
+	}
+	r.add(state{subject: e, predicate: graph.MemberOf, object: c, at: at, verb: i, confidence: 0.65, reason: "“" + r.word(i) + "” an organization"})
+}

@@ -1,0 +1,291 @@
+package event
+
+import (
+	"slices"
+
+	"github.com/dateline-news/dateline/extract"
+	"github.com/dateline-news/dateline/extract/entity"
+	"github.com/dateline-news/dateline/graph"
+)
+
+// places: what lies where.
+//
+//	Clearwater, Florida · a base in Clearwater · criminal groups in Latin America · teams from Sudan
+func (r *stateReader) places(m int32) {
+	x := &r.a.Mentions[m]
+	if x.Kind == graph.KindPronoun || x.Kind == graph.KindNORP {
+		return
+	}
+	e := x.Entity
+	typ := r.typeOf(e)
+	i := r.headOf(x.Head)
+	if x.Kind == graph.KindName && (typ == graph.TypePlace || typ == graph.TypeOrganization) {
+		r.afterComma(m)
+	}
+	if typ == graph.TypePlace && x.Kind == graph.KindName {
+		r.kindOfPlace(m)
+	}
+	// "the base in Bergen", wherever the tree hangs Bergen.
+	if n := x.Head.End; typ == graph.TypePlace && x.Kind == graph.KindName && n+1 < int32(r.a.Tokens.Len()) && r.a.Word(n) == "in" && r.a.Tokens.Sentence[n+1] == r.a.Tokens.Sentence[i] {
+		if o := r.mention[n+1]; o != extract.None && r.a.Mentions[o].Kind == graph.KindName && r.typeOf(r.a.Mentions[o].Entity) == graph.TypePlace {
+			r.add(state{
+				subject: e, predicate: graph.LocatedIn, object: r.a.Mentions[o].Entity, at: extract.TokenRange{First: x.Head.First, End: r.a.Mentions[o].Head.End},
+				verb: extract.None, confidence: 0.65, reason: "a place after “in”",
+			})
+		}
+	}
+	for _, k := range r.children(i) {
+		if r.deprel(k) != extract.Nmod && r.deprel(k) != extract.NmodUnmarked || k < i {
+			continue
+		}
+		p := r.prep(k)
+		c := r.entityOf(k)
+		if r.typeOf(c) != graph.TypePlace || r.a.Entities[c].Generic {
+			continue
+		}
+		at := extract.TokenRange{First: min(x.Head.First, r.lo[k]), End: r.hi[k] + 1}
+		switch {
+		case p == "in" || p == "at" || p == "near" && typ != graph.TypePerson || p == "on" && typ == graph.TypePlace:
+			if !r.thing(m) || typ == graph.TypePlace && r.a.Entities[e].Subtype == "COUNTRY" {
+				continue
+			}
+			r.add(state{subject: e, predicate: graph.LocatedIn, object: c, at: at, verb: extract.None, confidence: 0.6, reason: "a place after “" + p + "”"})
+		case typ == graph.TypePlace && r.a.Entities[e].Subtype == "COUNTRY":
+		case p == "of" && typ == graph.TypePlace && !r.a.Entities[e].Generic:
+			r.add(state{subject: e, predicate: graph.PartOf, object: c, at: at, verb: extract.None, confidence: 0.6, reason: "a part of a place"})
+		case p == "of" && typ == graph.TypeOrganization && x.Kind == graph.KindNominal:
+			r.add(state{subject: e, predicate: graph.LocatedIn, object: c, at: at, verb: extract.None, confidence: 0.6, reason: "a body of a place"})
+		case p == "from" && typ == graph.TypeOrganization:
+			for _, n := range append([]int32{k}, r.conjuncts(k)...) {
+				if c := r.entityOf(n); r.typeOf(c) == graph.TypePlace && !r.a.Entities[c].Generic {
+					r.add(state{subject: e, predicate: graph.LocatedIn, object: c, at: at, verb: extract.None, confidence: 0.6, reason: "a group from a place"})
+				}
+			}
+		}
+	}
+}
+
+// afterComma: a name and the place that contains it, behind a comma or in brackets.
+//
+//	Clearwater, Florida · Oslo (Norway) · Saint Andrews University, Scotland
+func (r *stateReader) afterComma(m int32) {
+	x := &r.a.Mentions[m]
+	n := x.Head.End
+	if n+1 >= int32(r.a.Tokens.Len()) || r.a.Tokens.Sentence[n+1] != r.a.Tokens.Sentence[n-1] {
+		return
+	}
+	w := r.a.Word(n)
+	if w != "," && w != "(" {
+		return
+	}
+	o := r.mention[n+1]
+	if o == extract.None || r.a.Mentions[o].Kind != graph.KindName || r.a.Mentions[o].Head.First != n+1 {
+		return
+	}
+	e, c := x.Entity, r.a.Mentions[o].Entity
+	if r.typeOf(c) != graph.TypePlace || !r.wider(e, c) {
+		return
+	}
+	end := r.a.Mentions[o].Head.End
+	if w == "(" && (end >= int32(r.a.Tokens.Len()) || r.a.Word(end) != ")") {
+		return
+	}
+	if y, _ := r.words.Name(r.a.Entities[c].Name); (w == "(" || r.typeOf(e) == graph.TypeOrganization) && y.Lists&(divisions|entity.ListCity|entity.ListCountry) == 0 {
+		return // "the Penn State University (PSU)"
+	}
+	head := r.headOf(r.a.Mentions[o].Head)
+	s := state{subject: e, predicate: graph.PartOf, object: c, at: extract.TokenRange{First: x.Head.First, End: end}, verb: extract.None, confidence: 0.8, reason: "a place and the one that contains it"}
+	if r.typeOf(e) == graph.TypeOrganization {
+		s.predicate, s.reason = graph.LocatedIn, "a body and its place"
+		if sub := r.a.Entities[e].Subtype; sub == "IGO" || sub == "PARTY" || sub == "MEDIA" || w == "," && r.deprel(head) != extract.Appos && r.deprel(head) != extract.NmodUnmarked || r.listed(head) {
+			return
+		}
+	} else if d := r.deprel(head); r.a.Entities[c].Name == "D.C." || d == extract.Compound || d == extract.Amod || d == extract.NmodDesc {
+		return // "in Washington, U.S. Ambassador Ali Baro said"
+	} else if !r.within(e, c) && (!r.afterthought(head) || r.listed(r.headOf(x.Head))) {
+		return // Not a list of places: "Canada, Mexico and Brazil"
+	}
+	r.add(s)
+}
+
+// within tells that the lists of places put e into c, whatever the tree says.
+func (r *stateReader) within(e, c int32) bool {
+	x, ok := r.words.Name(r.a.Entities[e].Name)
+	if !ok || x.Country == "" || x.Lists&(entity.ListCity|entity.ListDivision|entity.ListUSState|entity.ListCapital) == 0 || x.Lists&entity.ListCountry != 0 {
+		return false
+	}
+	y, ok := r.words.Name(r.a.Entities[c].Name)
+	if !ok || x.Country != y.Country {
+		return false
+	}
+	return y.Lists&entity.ListCountry != 0 || x.Lists&entity.ListCity != 0 && x.Lists&divisions == 0 && y.Lists&divisions != 0
+}
+
+const divisions = entity.ListDivision | entity.ListUSState
+
+// placeNouns are the kinds of places that stand before their names.
+var placeNouns = words(`state province region city town village district county department governorate prefecture capital island territory republic
+	oblast canton municipality suburb port township neighborhood neighbourhood borough municipality resort stronghold commune enclave`)
+
+// kindOfPlace: what a place is part of, told by the noun of its kind.
+//
+//	the U.S. state of Michigan · Iraq's southern city of Basra · Norway's capital Oslo
+func (r *stateReader) kindOfPlace(m int32) {
+	x := &r.a.Mentions[m]
+	i := r.headOf(x.Head)
+	f := x.Head.First
+	if f < 2 || r.a.Entities[x.Entity].Subtype == "COUNTRY" {
+		return
+	}
+	n := f - 1
+	if w := r.a.Word(n); w == "of" || w == "," && r.deprel(i) == extract.Appos {
+		n--
+	}
+	if r.a.Tokens.Sentence[n] != r.a.Tokens.Sentence[i] || r.upos(n) != extract.NOUN || !placeNouns[lowerLemma(r.word(n))] || r.plural(n) {
+		return
+	}
+	for _, k := range r.children(n) {
+		switch r.deprel(k) {
+		case extract.Amod, extract.Compound, extract.NmodPoss, extract.NmodDesc:
+		default:
+			continue
+		}
+		if k > n || r.mention[k] == r.mention[i] {
+			continue
+		}
+		if c := r.body(k); r.typeOf(c) == graph.TypePlace && !r.a.Entities[c].Generic && r.wider(x.Entity, c) {
+			r.add(state{subject: x.Entity, predicate: graph.PartOf, object: c, at: extract.TokenRange{First: min(k, n), End: x.Head.End}, verb: extract.None, confidence: 0.75, reason: "a kind of place, where it is, and its name"})
+			return
+		}
+	}
+}
+
+// thing tells whether a mention is of something that lies somewhere: a person, a
+// body, a place, and of other things those one can touch. Where an agreement or
+// an attack took place is told with the event.
+func (r *stateReader) thing(m int32) bool {
+	x := &r.a.Mentions[m]
+	switch r.typeOf(x.Entity) {
+	case graph.TypePlace:
+		return true
+	case graph.TypePerson:
+		return x.Kind != graph.KindName
+	case graph.TypeOrganization:
+		return r.a.Entities[x.Entity].Subtype != "IGO"
+	case graph.TypeOther:
+		n, ok := r.words.Noun(lowerLemma(r.word(r.headOf(x.Head))))
+		return x.Kind == graph.KindName || ok && n.Main&(entity.ClassPlace|entity.ClassVehicle|entity.ClassWeapon|entity.ClassArtifact) != 0
+	}
+	return false
+}
+
+// afterthought tells that a name after a comma belongs to the one before it:
+// not to what follows ("in Kirkuk, U.S. forces …") and not to a list.
+func (r *stateReader) afterthought(i int32) bool {
+	switch r.deprel(i) {
+	case extract.Conj, extract.Compound, extract.Amod, extract.NmodPoss, extract.NmodDesc, extract.Nsubj, extract.NsubjPass, extract.Obj:
+		return false
+	}
+	return true
+}
+
+// listed tells that a place is a member of a list.
+func (r *stateReader) listed(i int32) bool {
+	return r.child(i, extract.Conj) != extract.None || r.deprel(i) == extract.Conj
+}
+
+// wider tells that c may contain e: a country or region does, a country is in no other.
+func (r *stateReader) wider(e, c int32) bool {
+	return r.a.Entities[e].Subtype != "COUNTRY" && r.a.Entities[c].Subtype != "CITY" && e != c
+}
+
+// Verbs of motion and rest and the prepositions of where it ends (guideline 25),
+// after Levin's (1993) classes 51 and 46 to 47.
+var motionVerbs = map[string][]string{
+	"arrive": {"in", "at"}, "travel": {"to"}, "go": {"to"}, "come": {"to"}, "move": {"to", "into"}, "return": {"to"}, "fly": {"to", "into"},
+	"flee": {"to", "into"}, "walk": {"to", "into"}, "march": {"to", "into"}, "head": {"to"}, "land": {"in", "at"}, "enter": {}, "reach": {},
+	"live": {"in", "at"}, "reside": {"in"}, "stay": {"in", "at"}, "remain": {"in", "at"}, "settle": {"in"},
+	"drive": {"to"}, "sail": {"to"}, "escape": {"to"}, "emigrate": {"to"}, "immigrate": {"to"}, "relocate": {"to"}, "migrate": {"to"}, "visit": {},
+	"gather": {"in", "at"}, "appear": {"in", "at"}, "attend": {}, "cross": {"into"},
+}
+
+// Verbs whose object, or passive subject, ends up somewhere: "was sent to Sydney".
+var carryVerbs = map[string][]string{
+	"send": {"to"}, "take": {"to"}, "transfer": {"to"}, "move": {"to"}, "bring": {"to"}, "deport": {"to"}, "bear": {"in"}, "base": {"in", "at"},
+	"locate": {"in", "at", "near"}, "situate": {"in", "at", "near"}, "headquarter": {"in"}, "station": {"in", "at"}, "hold": {"in", "at"}, "keep": {"in", "at"},
+	"imprison": {"in", "at", "aboard", "on"}, "jail": {"in", "at"}, "detain": {"in", "at"}, "house": {"in", "at"}, "fly": {"to"}, "rush": {"to"}, "airlift": {"to"},
+	"extradite": {"to"}, "exile": {"to"}, "find": {"in", "at"}, "bury": {"in", "at"}, "raise": {"in"},
+}
+
+// motion: who ends up where.
+func (r *stateReader) motion(i int32) {
+	w := r.word(i)
+	if r.deprel(i) == extract.Acl && !r.passive(i) {
+		return // "people travelling to Peru": which people, not where they are
+	}
+	for _, k := range r.children(i) {
+		if w := r.word(k); w == "rather" || w == "instead" {
+			return // "landed in Bali rather than fly to Taipei"
+		}
+	}
+	passive := r.passive(i)
+	preps, ok := motionVerbs[w]
+	subject := extract.None
+	switch {
+	case passive || !ok:
+		if preps, ok = carryVerbs[w]; !ok {
+			return
+		}
+		if passive {
+			if subject = r.child(i, extract.NsubjPass, extract.Nsubj); subject == extract.None {
+				switch r.deprel(i) {
+				case extract.Acl:
+					subject = r.head(i)
+				case extract.Conj, extract.Advcl:
+					subject = r.subject(i)
+				}
+			}
+		} else if w != "send" { // whom one sends is told as aid or as a deployment
+			subject = r.child(i, extract.Obj)
+		}
+	default:
+		subject = r.subject(i)
+	}
+	if subject == extract.None {
+		return
+	}
+	e := r.entityOf(subject)
+	switch r.typeOf(e) {
+	case graph.TypePerson, graph.TypeOrganization, graph.TypeOther:
+	case graph.TypePlace:
+		if !passive || r.a.Entities[e].Subtype == "COUNTRY" {
+			return
+		}
+	default:
+		return
+	}
+	for _, k := range r.children(i) {
+		switch r.deprel(k) {
+		case extract.Obl:
+			if k < i || !slices.Contains(preps, r.prep(k)) {
+				continue
+			}
+		case extract.Obj:
+			if len(preps) > 0 || passive {
+				continue
+			}
+		default:
+			continue
+		}
+		c := r.entityOf(k)
+		if r.typeOf(c) != graph.TypePlace || r.a.Entities[c].Generic {
+			continue
+		}
+		at := extract.TokenRange{First: min(r.lo[subject], i), End: max(r.hi[k], i) + 1}
+		if r.a.Tokens.Sentence[at.First] != r.a.Tokens.Sentence[i] || at.First > i {
+			at.First = i
+		}
+		r.add(state{subject: e, predicate: graph.LocatedIn, object: c, at: at, verb: i, confidence: 0.65, reason: "“" + w + "” ends in a place"})
+		return
+	}
+}
