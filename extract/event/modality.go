@@ -235,7 +235,7 @@ func (m *moods) embed(v *mood, p int32, depth int) {
 		m.under(v, up, word, p, h, rel, infinitive)
 		return
 	case extract.Acl:
-		up := mood{modality: graph.Asserted}
+		up := mood{modality: graph.Asserted, negated: m.lacking(h, depth)}
 		switch {
 		case infinitive && g.addressed(h):
 			// "urged the army to withdraw", read as if the infinitive hung on the noun
@@ -253,10 +253,16 @@ func (m *moods) embed(v *mood, p int32, depth int) {
 				return
 			}
 			m.under(v, up, word, p, h, rel, false) // "claims that …"
+		case up.negated && !infinitive:
+			v.negated = !v.negated // "no troops stationed there"
 		}
 		return
 	case extract.Advcl:
 		up := m.at(h, depth+1)
+		if results[word] && g.xpos(p) == extract.VBG || results[word] && g.has(p, extract.NsubjPass) && !g.finite(p) {
+			v.share(up) // "has not resulted in anyone being convicted"
+			return
+		}
 		switch g.markOf(p) {
 		case "to", "in order":
 			// Purpose: "travelled to Doha to meet him".
@@ -275,6 +281,11 @@ func (m *moods) embed(v *mood, p int32, depth int) {
 			v.negated = !v.negated
 		case "without": // "left without signing": counted in the clause itself
 		case "of", "with", "for", "over":
+			if word == "stop" && g.hasAdverb(h, "short") || word == "fall" && g.hasAdverb(h, "short") {
+				v.share(up)
+				v.negated = v.negated == up.negated // "stopped short of blaming them"
+				break
+			}
 			if embeds(word, embedHearsay) {
 				v.hearsay = true // "was accused of killing the mayor"
 			} else if !g.hasSubject(p) {
@@ -294,8 +305,12 @@ func (m *moods) embed(v *mood, p int32, depth int) {
 		case "if", "unless", "whether", "lest":
 			v.modality = graph.Hypothetical
 		case "by", "":
-			// "struck the boat, killing four" shares the fate of its clause
+			// "struck the boat, killing four" shares the fate of its clause, but in
+			// "did not return to growth, reversing a forecast" the comma ends what is denied
 			if !g.hasSubject(p) && !g.finite(p) {
+				if g.setOff(p, h) {
+					up.negated = false
+				}
 				v.share(up)
 			}
 		case "before", "until":
@@ -306,7 +321,17 @@ func (m *moods) embed(v *mood, p int32, depth int) {
 		return
 	case extract.Parataxis:
 		return
-	case extract.AclRelcl, extract.AdvclRelcl, extract.Appos:
+	case extract.AclRelcl:
+		if !v.negated && m.lacking(h, depth) {
+			v.negated = true // "nothing turned up that helped", "no law that forbids it"
+		}
+		return
+	case extract.AdvclRelcl:
+		if t := g.child(h, extract.Nsubj); t >= 0 && t < h && !v.negated && m.lacking(t, depth) {
+			v.negated = true // the same, said later
+		}
+		return
+	case extract.Appos:
 		return
 	}
 	if noun {
@@ -349,6 +374,9 @@ func (m *moods) under(v *mood, up mood, word string, p, h int32, rel extract.Dep
 	}
 	clause := rel == extract.Ccomp || rel == extract.Csubj || rel == extract.CsubjPass || rel == extract.Acl && !infinitive
 	switch {
+	case infinitive && (word == "have" || word == "be" || word == "remain") && g.hasAdverb(h, "yet") && !up.negated:
+		v.share(up)
+		v.negated = true // "have yet to decide"
 	case embeds(word, embedNegates):
 		// "failed to agree"
 		v.share(up)
@@ -394,6 +422,9 @@ func (m *moods) under(v *mood, up mood, word string, p, h int32, rel extract.Dep
 		v.hearsay = v.hearsay || up.hearsay
 	case clause && embeds(word, embedPlan) && word != "agree" && word != "promise" && word != "decide":
 		v.raise(graph.Planned) // "hopes that", "proposed that"
+		if up.negated && (word == "expect" || word == "want" || word == "anticipate" || word == "intend") {
+			v.negated = !v.negated // "does not expect that they will come"
+		}
 	case rel == extract.Xcomp:
 		v.share(up) // implicative or not known: shares its fate
 	case clause && (up.modality == graph.Hypothetical || up.negated) && !factive(word):
@@ -402,8 +433,68 @@ func (m *moods) under(v *mood, up mood, word string, p, h int32, rel extract.Dep
 			v.raise(graph.Possible)
 		}
 	case clause && embeds(word, embedThrough):
+		if factive(word) {
+			up.negated = false // "did not know that they had left"
+		}
 		v.share(up)
 	}
+}
+
+// lacking tells whether the nominal h is said not to be there, and with it what
+// its clause says.
+//
+//	"nothing that helped", "no plan to leave", "was not given the opportunity to attend", "has no law that forbids it"
+func (m *moods) lacking(h int32, depth int) bool {
+	g := m.g
+	switch g.upos(h) {
+	case extract.NOUN, extract.PRON:
+	default:
+		return false
+	}
+	if g.negated(h) {
+		return true
+	}
+	open := false // stands under a negation of its clause
+	switch lowerLemma(g.word(h)) {
+	case "nothing", "nobody", "none", "no-one", "neither":
+		return true
+	case "anything", "anyone", "anybody":
+		open = true
+	}
+	if d := g.child(h, extract.Det); d >= 0 && lowerLemma(g.word(d)) == "any" {
+		open = true
+	}
+	v := g.head(h)
+	if v < 0 || g.upos(v) != extract.VERB || depth >= maxEmbedding {
+		return false
+	}
+	switch g.deprel(h) {
+	case extract.Obj, extract.NsubjPass, extract.Iobj:
+		switch lowerLemma(g.word(v)) {
+		case "have", "give", "get", "afford", "grant", "offer", "allow", "receive":
+			open = open || embeds(g.word(h), embedPlan) || embeds(g.word(h), embedPossible)
+		}
+	default:
+		return false
+	}
+	return open && m.at(v, depth+1).negated
+}
+
+// results are verbs that say of what stands after "in" or "to" whether it came about.
+var results = set("result succeed end lead culminate")
+
+// setOff tells whether a comma parts p's clause from the verb h before it.
+func (g *grammar) setOff(p, h int32) bool {
+	if p < h {
+		return true
+	}
+	for _, c := range g.children(p) {
+		if c < p && g.deprel(c) == extract.Punct {
+			return true
+		}
+	}
+	first := g.lo[p]
+	return first > 0 && g.a.Word(first-1) == ","
 }
 
 // embedNoun changes v by what the nominal p stands under: "prevented the
@@ -509,17 +600,20 @@ func (g *grammar) negated(p int32) bool {
 		case extract.Advmod, extract.Aux, extract.Discourse, extract.Cc, extract.CcPreconj:
 			switch w {
 			case "not", "n't", "never", "neither", "nor", "hardly", "barely", "scarcely", "nowhere", "no":
-				// "not only X": affirmed
-				if w == "not" && c+1 < int32(g.a.Tokens.Len()) && lowerLemma(g.word(c+1)) == "only" {
+				if w == "not" && g.onlyPartly(p, c) {
 					break
 				}
 				neg = true
-			case "longer":
+			case "longer", "long", "more":
 				for _, k := range g.children(c) {
 					if lowerLemma(g.word(k)) == "no" {
 						neg = true // "no longer supports"
 					}
 				}
+			}
+		case extract.Obl:
+			if k := g.child(c, extract.Det); k >= 0 && lowerLemma(g.word(k)) == "no" && circumstances[w] {
+				neg = true // "at no time did they leave", "under no circumstances"
 			}
 		case extract.Nsubj, extract.NsubjPass, extract.Obj:
 			// "No injuries were reported", "nobody came", "none of them signed"
@@ -546,6 +640,29 @@ func (g *grammar) negated(p int32) bool {
 		}
 	}
 	return neg
+}
+
+// circumstances are nouns with which "no" denies the clause.
+var circumstances = set("time way means circumstance account case event condition point stage")
+
+// onlyPartly tells that the "not" at c does not deny p.
+//
+//	"not only met them but …", "whether or not they agree", "I hope not"
+func (g *grammar) onlyPartly(p, c int32) bool {
+	if c+1 < int32(g.a.Tokens.Len()) {
+		switch lowerLemma(g.word(c + 1)) {
+		case "only", "merely", "simply", "solely":
+			return true
+		}
+	}
+	if c > 0 && lowerLemma(g.word(c-1)) == "or" && g.has(p, extract.Mark) {
+		return true
+	}
+	switch lowerLemma(g.word(p)) {
+	case "hope", "think", "guess", "believe", "suppose", "fear":
+		return c > p && !g.has(p, extract.Ccomp)
+	}
+	return false
 }
 
 // sharesNegation tells whether "not" before the first conjunct h covers p:

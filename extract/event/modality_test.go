@@ -36,6 +36,15 @@ func TestMoods(t *testing.T) {
 		{"attack", "AFFIRMED ASSERTED PAST asked", `Did/do/VBD/4/aux the/=/DT/3/det army/=/NN/4/nsubj attack/=/VB/0/root the/=/DT/6/det village/=/NN/4/obj _?/=/./4/punct`},
 		{"shelled", "AFFIRMED ASSERTED PAST denied", `He/=/PRP/2/nsubj denied/deny/VBD/0/root that/=/IN/6/mark his/=/PRP$/5/nmod:poss army/=/NN/6/nsubj shelled/shell/VBD/2/ccomp it/=/PRP/6/obj`},
 		{"see", "NEGATED ASSERTED PAST", `It/=/PRP/4/nsubj was/be/VBD/4/cop too/=/RB/4/advmod dark/=/JJ/0/root to/=/TO/6/mark see/=/VB/4/xcomp`},
+		{"reversing", "AFFIRMED ASSERTED PAST", `Exports/export/NNS/4/nsubj did/do/VBD/4/aux not/=/RB/4/advmod recover/=/VB/0/root _,/=/,/6/punct reversing/reverse/VBG/4/advcl a/=/DT/8/det forecast/=/NN/6/obj`},
+		{"helped", "NEGATED ASSERTED PAST", `Nothing/=/NN/4/nsubj that/=/WDT/3/nsubj helped/help/VBD/1/acl:relcl appeared/appear/VBD/0/root`},
+		{"attend", "NEGATED PLANNED FUTURE", `He/=/PRP/4/nsubj:pass was/be/VBD/4/aux:pass not/=/RB/4/advmod given/give/VBN/0/root the/=/DT/6/det opportunity/=/NN/4/obj to/=/TO/8/mark attend/=/VB/6/acl`},
+		{"convicted", "NEGATED ASSERTED PAST", `It/=/PRP/4/nsubj has/have/VBZ/4/aux not/=/RB/4/advmod resulted/result/VBN/0/root in/=/IN/6/case anyone/=/NN/8/nsubj:pass being/be/VBG/8/aux:pass convicted/convict/VBN/4/advcl`},
+		{"stop", "NEGATED PLANNED FUTURE", `He/=/PRP/4/nsubj does/do/VBZ/4/aux not/=/RB/4/advmod expect/=/VB/0/root that/=/IN/8/mark it/=/PRP/8/nsubj will/=/MD/8/aux stop/=/VB/4/ccomp them/=/PRP/8/obj`},
+		{"decide", "NEGATED ASSERTED PRESENT", `They/=/PRP/2/nsubj have/=/VBP/0/root yet/=/RB/2/advmod to/=/TO/5/mark decide/=/VB/2/xcomp`},
+		{"hope", "AFFIRMED ASSERTED PRESENT", `I/=/PRP/2/nsubj hope/=/VBP/0/root not/=/RB/2/advmod`},
+		{"left", "NEGATED ASSERTED PAST", `At/=/IN/3/case no/=/DT/3/det time/=/NN/6/obl did/do/VBD/6/aux they/=/PRP/6/nsubj left/leave/VB/0/root`},
+		{"flee", "AFFIRMED ASSERTED PAST", `They/=/PRP/4/nsubj did/do/VBD/4/aux not/=/RB/4/advmod know/=/VB/0/root that/=/IN/8/mark he/=/PRP/8/nsubj had/have/VBD/8/aux flee/=/VBN/4/ccomp`},
 	} {
 		a := build(t, "", c.text)
 		g := newGrammar(a)
