@@ -21,6 +21,7 @@ export interface Statement {
   evidence: Evidence[]
   explanation: { layer: string; reason: string; effect: number }[]
 }
+export interface Bucket { start: string; end: string; count: number }
 export interface Columns {
   nodes: { id: string[]; label: string[]; type: EntityType[]; degree: number[]; x: number[]; y: number[]; community: number[] }
   edges: { id: string[]; source: number[]; target: number[]; predicate: string[]; weight: number[]; polarity: string[]; modality: string[]; attributed: boolean[]; contested: boolean[] }
@@ -33,6 +34,8 @@ export interface Details extends EntityName {
   documentCount: number
   firstSeen: string | null
   lastSeen: string | null
+  members: { id: string; name: string; document: { id: string; title: string | null } }[]
+  judgements: { id: string; left: string; right: string; verdict: 'SAME' | 'DIFFERENT'; by: string; at: string }[]
   statements: { nodes: Statement[]; totalCount: number | null; pageInfo: { hasNextPage: boolean; endCursor: string | null } }
 }
 
@@ -64,6 +67,7 @@ export const picture = (around: string[] | null, depth: number, filter: object |
 export const details = (id: string, filter: object | null, after: string | null = null) =>
   ask<{ entity: Details | null }>(
     `query($i:ID!,$f:StatementFilter,$c:String){entity(by:{id:$i}){${entity} aliases description subtype mentionCount documentCount firstSeen lastSeen
+      members{id name document{id title}} judgements{id left right verdict by at}
       statements(first:30,filter:$f,after:$c){totalCount pageInfo{hasNextPage endCursor} nodes{${statement}}}}}`,
     { i: id, f: filter, c: after }).then(d => d.entity)
 
@@ -73,3 +77,22 @@ export const between = (filter: object) =>
 export const claim = (id: string) =>
   ask<{ node: { publishers: number; affirmed: { nodes: Statement[] }; denied: { nodes: Statement[] } } | null }>(
     `query($i:ID!){node(id:$i){...on Claim{publishers affirmed(first:20){nodes{${statement}}} denied(first:20){nodes{${statement}}}}}}`, { i: id }).then(d => d.node)
+
+export const timeline = (filter: object | null) =>
+  ask<{ timeline: Bucket[] }>('query($f:StatementFilter){timeline(filter:$f,bucket:MONTH){start end count}}', { f: filter }).then(d => d.timeline)
+
+export const article = (id: string) =>
+  ask<{ node: { text: string } | null }>('query($i:ID!){node(id:$i){...on Document{text}}}', { i: id }).then(d => d.node?.text ?? null)
+
+interface Payload { errors: { message: string }[] }
+function taken<P extends Payload>(p: P): P {
+  if (p.errors.length) throw new Error(p.errors[0]!.message)
+  return p
+}
+
+// judge decides that two are one, or two, and returns the entity that now holds the left one.
+export const judge = (left: string, right: string, verdict: 'SAME' | 'DIFFERENT') =>
+  ask<{ judge: Payload & { left: { id: string } | null } }>('mutation($l:ID!,$r:ID!,$v:Verdict!){judge(left:$l,right:$r,verdict:$v){left{id} errors{message}}}', { l: left, r: right, v: verdict }).then(d => taken(d.judge).left?.id ?? left)
+
+export const revoke = (judgement: string, entity: string) =>
+  ask<{ revokeJudgement: Payload }>('mutation($i:ID!){revokeJudgement(id:$i){errors{message}}}', { i: judgement }).then(d => { taken(d.revokeJudgement); return entity })

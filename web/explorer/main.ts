@@ -2,8 +2,10 @@
 // every edge. The address holds the state, so that a view can be shared.
 import Graph from 'graphology'
 import Sigma from 'sigma'
-import { between, claim, details, picture, search, start, type Columns, type EntityName } from './api'
+import { between, claim, details, picture, search, start, timeline, type Columns, type EntityName } from './api'
+import { identity } from './identity'
 import { entity, h, sides, statement } from './panel'
+import { brush } from './timeline'
 
 const $ = <T extends HTMLElement>(id: string) => document.getElementById(id) as T
 const panel = $('panel'), form = $<HTMLFormElement>('filters'), input = $<HTMLInputElement>('search'), found = $<HTMLUListElement>('found')
@@ -13,7 +15,7 @@ const colours = () => Object.fromEntries(['PERSON', 'ORGANIZATION', 'PLACE', 'EV
 // ---- state: in the address ----------------------------------------------------
 
 interface State { around: string[]; open: string; fields: Record<string, string> }
-const names = ['family', 'predicate', 'asserted', 'from', 'to', 'publisher', 'confidence', 'depth']
+const names = ['family', 'predicate', 'asserted', 'polarity', 'from', 'to', 'publisher', 'confidence', 'depth']
 
 function read(): State {
   const q = new URLSearchParams(location.hash.slice(1))
@@ -34,6 +36,7 @@ function filterOf(f: Record<string, string>): object | null {
   if (f.family) out.family = [f.family]
   if (f.predicate) out.predicate = [f.predicate]
   if (f.asserted) out.asserted = f.asserted === 'true'
+  if (f.polarity) out.polarity = [f.polarity]
   if (f.from || f.to) out.published = { from: f.from || null, to: f.to ? new Date(Date.parse(f.to) + 864e5).toISOString().slice(0, 10) : null }
   if (f.publisher) out.publisher = [f.publisher]
   if (Number(f.confidence) > 0) out.minConfidence = Number(f.confidence)
@@ -137,6 +140,8 @@ async function show() {
         if (v && name && v !== '0') q.set(name, v)
       }
       $<HTMLAnchorElement>('export').href = '/export/jsonl' + (q.size ? '?' + q : '')
+      const always = filterOf({ ...s.fields, from: '', to: '' })
+      bars(await timeline(s.around.length ? { ...always, involves: s.around.map(id => ({ id })) } : always), s.fields.from!, s.fields.to!)
       if (!s.open) welcome(p.nodeCount, p.edgeCount, p.truncated, graph.order)
     }
     if (s.open) await openEntity(s.open, filter)
@@ -171,7 +176,7 @@ async function openEntity(id: string, filter: object | null) {
   }
   const render = () => panel.replaceChildren(
     h('p', {}, h('button', { type: 'button', click: () => go(e.id, true) }, 'expand in the picture'), ' ', h('button', { type: 'button', click: () => { const s = read(); s.around = [e.id]; write(s) } }, 'only this')),
-    ...entity(e, go, contest, e.statements.pageInfo.hasNextPage ? more : null))
+    ...entity(e, go, contest, e.statements.pageInfo.hasNextPage ? more : null), identity(e, changed))
   const more = async () => {
     const next = await details(id, filter, e.statements.pageInfo.endCursor)
     if (!next) return
@@ -181,6 +186,16 @@ async function openEntity(id: string, filter: object | null) {
   }
   render()
   panel.scrollTop = 0
+}
+
+// changed goes on with an entity that a decision put together or took apart.
+function changed(id: string) {
+  const s = read()
+  shown = ''
+  graph.clear()
+  const next = { ...s, around: [id], open: id }
+  if (JSON.stringify(next) === JSON.stringify(s)) void show()
+  else write(next)
 }
 
 async function contest(id: string) {
@@ -215,6 +230,15 @@ form.addEventListener('change', () => {
   const s = read()
   for (const n of names) s.fields[n] = (form.elements.namedItem(n) as HTMLInputElement).value
   write(s)
+})
+const bars = brush($('timeline'), (from, to) => {
+  const s = read()
+  write({ ...s, fields: { ...s.fields, from, to } })
+})
+$('share').addEventListener('click', async () => {
+  await navigator.clipboard.writeText(location.href).catch(() => prompt('The address of this view', location.href))
+  $('share').textContent = 'copied'
+  setTimeout(() => { $('share').textContent = 'Copy link' }, 1500)
 })
 matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => location.reload())
 

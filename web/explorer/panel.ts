@@ -1,6 +1,6 @@
 // The list beside the picture: an entity with its statements, or the statements of
 // an edge, each with its sentence. All text is put in as text, never as HTML.
-import type { Details, EntityName, Statement } from './api'
+import { article, type Details, type EntityName, type Statement } from './api'
 
 type Child = Node | string | null | false | undefined
 export function h(tag: string, attrs: Record<string, string | ((e: Event) => void)> = {}, ...children: Child[]): HTMLElement {
@@ -31,6 +31,19 @@ function quoted(sentence: string, quote: string): HTMLElement {
   return at < 0 ? h('blockquote', {}, sentence) : h('blockquote', {}, sentence.slice(0, at), h('mark', {}, quote), sentence.slice(at + quote.length))
 }
 
+// inArticle opens to the whole article, with the sentence marked in it.
+function inArticle(id: string, sentence: string): HTMLElement {
+  const text = h('div', { class: 'article' })
+  return h('details', { toggle: async ev => {
+    if (!(ev.target as HTMLDetailsElement).open || text.firstChild) return
+    const whole = await article(id).catch(() => null), at = whole?.indexOf(sentence) ?? -1
+    if (!whole || at < 0) return text.replaceChildren('The text is not to be had here.')
+    const here = h('mark', {}, sentence)
+    text.replaceChildren(whole.slice(0, at), here, whole.slice(at + sentence.length))
+    text.scrollTop = here.offsetTop - text.offsetTop - 60
+  } }, h('summary', {}, 'in the article'), text)
+}
+
 export function statement(s: Statement, open: Open, contest?: (id: string) => void): HTMLElement {
   const label = s.predicate.name === 'ACTED_ON' && s.verb ? s.verb : s.predicate.label
   const tags = [
@@ -49,6 +62,7 @@ export function statement(s: Statement, open: Open, contest?: (id: string) => vo
     ...s.evidence.flatMap(e => [
       quoted(e.sentence, e.quote),
       h('p', { class: 'soft' }, [e.document.title, e.document.publisher, e.document.published?.slice(0, 10)].filter(Boolean).join(' · ')),
+      inArticle(e.document.id, e.sentence),
     ]),
     s.explanation.length > 0 && h('details', {}, h('summary', {}, 'why'), h('ul', {}, ...s.explanation.map(r => h('li', {}, `${r.layer}: ${r.reason}${r.effect ? ` (${r.effect > 0 ? '+' : ''}${r.effect.toFixed(2)})` : ''}`)))),
     s.claim?.contested && contest && h('button', { type: 'button', click: () => contest(s.claim!.id) }, 'both sides'))
