@@ -34,12 +34,16 @@ func (s *scene) act(i int32, out []extract.Statement) []extract.Statement {
 	if c == nil || noun && a.Sentences[a.Tokens.Sentence[f.Head]].Heading && (len(subjects) == 0 || len(objects) == 0) {
 		return out // a section heading tells nothing by a noun alone
 	}
+	modality := f.Modality
+	if noun && modality == graph.Asserted && s.preposition(f.Head) == "for" && s.head(f.Head) >= 0 && sought[lowerLemma(s.word(s.head(f.Head)))] {
+		modality = graph.Planned
+	}
 	emit := func(subject, object int32) {
 		if subject == object {
 			return
 		}
 		x := extract.Statement{
-			Subject: subject, Predicate: c.predicate, Object: object, Verb: f.Lemma, Polarity: f.Polarity, Modality: f.Modality, Tense: f.Tense,
+			Subject: subject, Predicate: c.predicate, Object: object, Verb: f.Lemma, Polarity: f.Polarity, Modality: modality, Tense: f.Tense,
 			Place: extract.None, SaidIn: extract.None, Frame: i, Quote: extract.None, Evidence: s.frameSpan(f),
 		}
 		x.Confidence = float64(f.Confidence)
@@ -116,9 +120,18 @@ func (s *scene) relation(f *extract.Frame, noun bool) (c *construction, subjects
 	if !noun && s.finite(f.Head) && !s.hasSubject(f.Head) && (s.deprel(f.Head) == extract.Advcl || s.deprel(f.Head) == extract.Ccomp) {
 		return nil, nil, nil // a finite clause whose subject the parser lost
 	}
+	f = s.voiced(f)
 	c, object := construe(s.grammar, f, s.entity)
 	if object != nil {
 		objects = s.parties(object)
+	}
+	if noun && c == nil {
+		if t := s.sufferer(f.Head); t >= 0 {
+			c, objects = &actionLexicon().nouns[f.Lemma][0], s.conjuncts(t)
+		}
+	}
+	if c != nil && c.predicate == graph.ProtestedAgainst && object != nil && len(objects) > 0 && !s.actor(objects[0]) || c == nil && !noun && f.Lemma == "protest" {
+		c, objects = s.protested(f)
 	}
 	if noun && c != nil {
 		if v := s.head(f.Head); v >= 0 && (s.deprel(f.Head) == extract.Obj || s.deprel(f.Head) == extract.NsubjPass) {
@@ -137,13 +150,20 @@ func (s *scene) relation(f *extract.Frame, noun bool) (c *construction, subjects
 	}
 	if agent := s.agent(f, noun, object); agent >= 0 {
 		subjects = s.conjuncts(agent)
-		subjects = slices.DeleteFunc(subjects, func(e int32) bool { return !s.actor(e) })
-		if c != nil && c.predicate == graph.Attacked && len(subjects) == 0 && s.strikes(agent) {
+		own := len(subjects)
+		subjects = slices.DeleteFunc(subjects, func(e int32) bool { return slices.Contains(objects, e) })
+		if own > 0 && len(subjects) == 0 && noun {
+			return c, nil, objects // a name after its title, read as two parties
+		}
+		subjects = slices.DeleteFunc(subjects, func(e int32) bool {
+			return !s.actor(e) || (f.Lemma == "attack" || f.Lemma == "strike") && s.a.Entities[e].Type == graph.TypeOther && !s.a.Entities[e].Generic // a paper may attack in words
+		})
+		if c != nil && c.predicate == graph.Attacked && len(subjects) == 0 && s.strikes(s.counted(agent)) {
 			// "Russian missiles struck the port", "an Israeli airstrike killed two": whose they are
-			for _, k := range s.children(agent) {
+			for _, k := range s.children(s.counted(agent)) {
 				switch s.deprel(k) {
 				case extract.Amod, extract.Compound, extract.NmodPoss:
-					if e := s.entity(k); e >= 0 && s.actor(e) {
+					if e := s.entity(k); k < agent && e >= 0 && s.actor(e) && s.owner(k, e) {
 						subjects = append(subjects, e)
 					}
 				}
@@ -152,6 +172,26 @@ func (s *scene) relation(f *extract.Frame, noun bool) (c *construction, subjects
 		}
 		if len(subjects) == 0 && c != nil && !c.predicate.Symmetric() {
 			return nil, nil, nil // something acts, but nothing that is a party: "nothing will prevent us"
+		}
+	}
+	if noun && len(subjects) == 0 && c != nil && c.predicate == graph.MetWith && object != nil && s.argumentPreposition(f, object) == "with" {
+		subjects = s.conferring(f.Head)
+		subjects = slices.DeleteFunc(subjects, func(e int32) bool { return !s.actor(e) || slices.Contains(objects, e) })
+	}
+	if c == &resigned {
+		if len(subjects) == 0 || s.a.Entities[subjects[0]].Type != graph.TypePerson {
+			return nil, nil, nil
+		}
+		if o, ok := s.office[subjects[0]]; ok && len(objects) == 0 && s.a.Entities[o].Type == graph.TypeOrganization && !s.a.Entities[o].Generic {
+			objects = append(objects, o) // from the body in which he holds office
+		}
+		if s.a.Entities[subjects[0]].Generic && len(objects) == 0 {
+			return nil, nil, nil
+		}
+	}
+	if c == &mobilized && len(subjects) == 0 && len(objects) == 0 && s.passive(f.Head) {
+		if t := s.understood(f.Head); t >= 0 {
+			subjects = s.conjuncts(t) // "the army was put on alert"
 		}
 	}
 	if c != nil {
@@ -170,9 +210,13 @@ func (s *scene) relation(f *extract.Frame, noun bool) (c *construction, subjects
 		}
 		return c, subjects, objects
 	}
-	if !noun && len(subjects) > 1 && !s.passive(f.Head) {
-		// "France and Germany met", "the two sides signed a treaty"
-		for i, list := 0, actionLexicon().verbs[f.Lemma]; i < len(list); i++ {
+	if len(subjects) > 1 && (!noun && !s.passive(f.Head) || noun && s.lightVerb(f.Head) >= 0) {
+		// "France and Germany met", "France and Germany signed a treaty"
+		list := actionLexicon().verbs[f.Lemma]
+		if noun {
+			list = actionLexicon().nouns[f.Lemma]
+		}
+		for i := range list {
 			if list[i].predicate.Symmetric() {
 				return &list[i], subjects, nil
 			}
@@ -183,7 +227,7 @@ func (s *scene) relation(f *extract.Frame, noun bool) (c *construction, subjects
 	}
 	// Any other transitive relation between two parties.
 	x := f.Argument(extract.A1)
-	if x == nil || len(subjects) == 0 || s.argumentPreposition(f, x) != "" {
+	if x == nil || len(subjects) == 0 || s.argumentPreposition(f, x) != "" || containing[f.Lemma] || !s.passive(f.Head) && s.head(headToken(s.grammar, x)) == f.Head && s.deprel(headToken(s.grammar, x)) != extract.Obj {
 		return nil, nil, nil
 	}
 	objects = s.parties(x)
@@ -191,6 +235,7 @@ func (s *scene) relation(f *extract.Frame, noun bool) (c *construction, subjects
 	if f.Lemma == "visit" || f.Lemma == "enter" || f.Lemma == "reach" {
 		objects = slices.DeleteFunc(objects, func(e int32) bool { return a.Entities[e].Type == graph.TypePlace }) // motion is a state: LOCATED_IN
 	}
+	subjects = slices.DeleteFunc(subjects, func(e int32) bool { return a.Entities[e].Type == graph.TypeOther }) // "the Constitution vests"
 	named := false
 	for _, e := range subjects {
 		named = named || !a.Entities[e].Generic
@@ -198,10 +243,129 @@ func (s *scene) relation(f *extract.Frame, noun bool) (c *construction, subjects
 	objects = slices.DeleteFunc(objects, func(e int32) bool {
 		return !s.actor(e) && a.Entities[e].Generic || a.Entities[e].Generic && !named
 	})
-	if len(objects) == 0 {
+	if len(objects) == 0 || len(subjects) == 0 {
 		return nil, nil, nil
 	}
 	return &construction{predicate: graph.ActedOn}, subjects, objects
+}
+
+// sought are nouns for what is to lead to an act: "a reward for his capture".
+var sought = set("reward bounty warrant hunt manhunt search bid plan ransom deadline date")
+
+// containing are verbs that tell how things are and not what one party does to another.
+var containing = set("be have include comprise contain involve consist number total equal resemble mean die become remain concern regard lack own|up see hear know like love")
+
+// voiced is the frame with the subject of a passive as what it is done to, where
+// the classifier took it for who acts.
+//
+//	"a journalist who was kidnapped"
+func (s *scene) voiced(f *extract.Frame) *extract.Frame {
+	if s.upos(f.Head) != extract.VERB || !s.passive(f.Head) || f.Argument(extract.A1) != nil {
+		return f
+	}
+	for i := range f.Arguments {
+		x := &f.Arguments[i]
+		if x.Role != extract.A0 {
+			continue
+		}
+		t := headToken(s.grammar, x)
+		if s.deprel(t) == extract.OblAgent || s.argumentPreposition(f, x) == "by" || t > f.Head {
+			return f
+		}
+		turned := *f
+		turned.Arguments = slices.Clone(f.Arguments)
+		turned.Arguments[i].Role = extract.A1
+		return &turned
+	}
+	return f
+}
+
+// owner tells whether the entity e, named by k before a weapon or an attack,
+// is whose it is and not where it was: "a US missile", not "a Baghdad bomb".
+func (s *scene) owner(k, e int32) bool {
+	x := &s.a.Entities[e]
+	return x.Type != graph.TypePlace || x.Subtype == "COUNTRY" || s.deprel(k) == extract.NmodPoss
+}
+
+// suffered are nouns whose possessor is whom the act befell.
+var suffered = set(`arrest detention capture imprisonment incarceration assassination murder killing slaying kidnapping abduction execution beheading expulsion deportation
+	extradition conviction dismissal ouster impeachment rescue indictment prosecution`)
+
+// sufferer is the person whom the act that the noun t names befell, if a
+// possessive or a compound says so.
+//
+//	"his arrest", "Hariri's assassination", "the Hariri assassination"
+func (s *scene) sufferer(t int32) int32 {
+	w := lowerLemma(s.word(t))
+	if !suffered[w] {
+		return extract.None
+	}
+	found := extract.None
+	for _, c := range s.children(t) {
+		switch s.deprel(c) {
+		case extract.NmodPoss:
+		case extract.Compound:
+			if s.upos(c) != extract.PROPN || w != "assassination" && w != "slaying" && w != "abduction" && w != "impeachment" {
+				continue
+			}
+		case extract.Nmod:
+			if s.preposition(c) == "of" {
+				return extract.None // "the army's arrest of the mayor": the possessor acts
+			}
+			continue
+		default:
+			continue
+		}
+		if e := s.entity(c); e >= 0 && s.a.Entities[e].Type == graph.TypePerson {
+			found = c
+		}
+	}
+	return found
+}
+
+// protested reads whose deed a protest is about: who did it (guideline 7).
+//
+//	"to protest Hanoi's land policy", "protested against the arrest of their leader by the army"
+func (s *scene) protested(f *extract.Frame) (*construction, []int32) {
+	t := s.child(f.Head, extract.Obj)
+	if t < 0 {
+		for _, c := range s.children(f.Head) {
+			if p := s.preposition(c); s.deprel(c) == extract.Obl && (p == "against" || p == "over") {
+				t = c
+			}
+		}
+	}
+	if t < 0 {
+		return nil, nil
+	}
+	for _, c := range s.children(t) {
+		if r := s.deprel(c); r == extract.NmodPoss || r == extract.Nmod && s.preposition(c) == "by" {
+			if e := s.entity(c); e >= 0 && s.actor(e) {
+				return &defied, []int32{e}
+			}
+		}
+	}
+	return nil, nil
+}
+
+// conferring are those who are said to do something at, in, during or after the
+// talks that the noun t names: they held them.
+//
+//	"At a meeting with the premier, the president said …", "arrived for talks with the premier"
+func (s *scene) conferring(t int32) []int32 {
+	v := s.head(t)
+	if v < 0 || s.deprel(t) != extract.Obl && s.deprel(t) != extract.Advcl || s.upos(v) != extract.VERB || s.passive(v) {
+		return nil
+	}
+	switch s.markOf(t) {
+	case "at", "in", "during", "after", "following", "for":
+	default:
+		return nil
+	}
+	if o := s.understood(v); o >= 0 && !s.has(t, extract.NmodPoss) {
+		return s.conjuncts(o)
+	}
+	return nil
 }
 
 // weapons act for those who fire them.
@@ -349,6 +513,21 @@ func (s *scene) phrase(f *extract.Frame) (c *construction, objects []int32) {
 				}
 			}
 		}
+	case "resign", "step down", "stand down":
+		// "resigned his leadership in the party", "stepped down as chief of the agency"; nothing need be named
+		for _, k := range s.children(f.Head) {
+			switch p := s.preposition(k); {
+			case s.deprel(k) == extract.Obj, s.deprel(k) == extract.Obl && (p == "from" || p == "as"):
+				for _, d := range s.children(k) {
+					if r := s.deprel(d); r == extract.Nmod || r == extract.Compound {
+						if e := s.entity(d); e >= 0 && s.a.Entities[e].Type == graph.TypeOrganization {
+							return &resigned, []int32{e}
+						}
+					}
+				}
+			}
+		}
+		return &resigned, nil
 	case "exchange":
 		// "exchanged fire": each side attacks the other
 		if x := f.Argument(extract.A1); x != nil {
@@ -396,6 +575,8 @@ var (
 	mobilized = construction{predicate: graph.MobilizedAgainst, bare: true}
 	together  = construction{predicate: graph.CoordinatesWith}
 	struck    = construction{predicate: graph.Attacked}
+	resigned  = construction{predicate: graph.WithdrewFrom, bare: true}
+	defied    = construction{predicate: graph.ProtestedAgainst}
 	mutual    = construction{predicate: graph.Attacked}
 	coerced   = construction{predicate: graph.Coerced}
 )

@@ -27,6 +27,7 @@ func (s *scene) conjuncts(h int32) []int32 {
 	if two := s.bothOf(h); two != nil {
 		return two
 	}
+	h = s.counted(h)
 	add(h)
 	for _, c := range s.children(h) {
 		if s.deprel(c) == extract.Nmod && len(out) < maxConjuncts {
@@ -47,6 +48,25 @@ func (s *scene) conjuncts(h int32) []int32 {
 		}
 	}
 	return out
+}
+
+// partitives count what their "of" names.
+var partitives = set("dozen score hundred thousand ten million several many some most all majority number couple handful string series wave spate spree flurry lot plenty host")
+
+// counted is the noun that h counts, h itself if it counts none. A part of
+// somebody who was named before is not that somebody.
+//
+//	"dozens of Egyptians", "a string of attacks", not "some of the settlers"
+func (s *scene) counted(h int32) int32 {
+	if !partitives[lowerLemma(s.word(h))] {
+		return h
+	}
+	for _, c := range s.children(h) {
+		if s.deprel(c) == extract.Nmod && c > h && s.preposition(c) == "of" && !s.definite(c) {
+			return c
+		}
+	}
+	return h
 }
 
 // contrasted tells that a conjunct is named only to be left out: "the university rather than the federation".
@@ -196,11 +216,30 @@ func (s *scene) onlyPronouns(e int32) bool {
 	return len(s.a.Entities[e].Members) > 0
 }
 
-// actor tells whether an entity can act: a person, a body, a country or other place.
+// actor tells whether an entity can act: a person, a body, a country or other
+// place, whatever has a name and is of no known kind, or what a noun for persons names.
 func (s *scene) actor(e int32) bool {
-	switch s.a.Entities[e].Type {
+	switch x := &s.a.Entities[e]; x.Type {
 	case graph.TypePerson, graph.TypeOrganization, graph.TypePlace:
 		return true
+	case graph.TypeOther:
+		if len(x.Members) == 0 {
+			return false
+		}
+		if !x.Generic {
+			return s.named(e)
+		}
+		m := &s.a.Mentions[x.Members[0]]
+		if m.Kind != graph.KindNominal {
+			return false
+		}
+		t := m.Head.End - 1
+		switch w := lowerLemma(s.word(t)); {
+		case w == "bomber" || w == "shooter" || w == "hijacker":
+			return true
+		case m.Head.Len() == 1 && s.upos(t) == extract.NOUN:
+			return frameModel().lex.Noun(w) == ClassPerson
+		}
 	}
 	return false
 }

@@ -40,6 +40,7 @@ ATTACKED 1 : attack bomb shell kill murder assassinate execute shoot|down shoot 
 ATTACKED at on into toward towards against upon : fire shoot strike|back open|fire lob hurl drop
 ATTACKED against : retaliate
 ATTACKED 1 : strike target hit ram
+ATTACKED at : strike
 ATTACKED with 2 : clash fight battle skirmish
 ATTACKED 1 against : fight battle combat
 COERCED 1 : arrest detain seize jail imprison confiscate blockade hijack capture apprehend censor hack intimidate harass evict repress oppress persecute
@@ -62,8 +63,9 @@ MET_WITH to =PERSON : talk speak
 MET_WITH 1 =PERSON =ORGANIZATION : meet visit consult greet host telephone phone call|on receive contact
 YIELDED_TO to : yield surrender capitulate concede bow submit cede apologize apologise give|in hand|over defer back|down
 YIELDED_TO 1 : pardon appease forgive amnesty exonerate
-WITHDREW_FROM from : withdraw retreat resign defect flee escape pull|out evacuate depart retire disengage secede drop|out step|down walk|out break|away pull|back
-	stand|down back|out bow|out
+WITHDREW_FROM from : withdraw retreat defect flee escape pull|out evacuate depart retire disengage secede drop|out walk|out break|away pull|back
+	back|out bow|out
+WITHDREW_FROM from : resign step|down stand|down
 WITHDREW_FROM 1 =ORGANIZATION =PLACE =OTHER : leave quit flee abandon vacate desert escape
 WITHDREW_FROM 1 =PERSON : release free parole liberate
 INVESTIGATED 1 : investigate probe charge sue indict prosecute inspect audit question try arraign
@@ -81,13 +83,15 @@ COERCED 1 of on against : arrest detention seizure blockade imprisonment confisc
 SANCTIONED on against of 1 : sanction embargo expulsion deportation boycott conviction impeachment dismissal ouster extradition suspension
 AIDED to for 1 : aid assistance donation relief funding
 AIDED of 1 : rescue evacuation
-SUPPORTED for of : support endorsement recognition backing
+SUPPORTED for of to : support endorsement recognition backing
 COORDINATES_WITH with between among 1 : cooperation collaboration coordination partnership co-operation
 AGREED_WITH with between among : agreement deal treaty accord pact ceasefire truce memorandum protocol
 MET_WITH with between among : meeting talk summit negotiation consultation dialogue
 WITHDREW_FROM from : withdrawal retreat resignation defection pullout departure evacuation
 WITHDREW_FROM of 1 =PERSON : release
 INVESTIGATED into of against : investigation probe inquiry lawsuit indictment prosecution
+INVESTIGATED against =PERSON =ORGANIZATION : charge case complaint suit
+INVESTIGATED of =PERSON : trial
 PROTESTED_AGAINST against at over : protest demonstration rally riot march uprising rebellion
 MOBILIZED_AGAINST against in to near off on throughout around - : deployment mobilization mobilisation buildup build-up
 YIELDED_TO to : surrender concession apology capitulation
@@ -213,7 +217,7 @@ func predicateOf(g *grammar, f *extract.Frame, entityOf func(int32) int32) graph
 var (
 	furthers = set(`tighten extend strengthen increase expand intensify reinforce step widen bolster upgrade boost renew reinstate tighten escalate impose begin
 		sign hold conduct launch carry stage mount reach carry make open resume restore establish improve lodge file give`)
-	ends       = set(`halt suspend cut break sever freeze stop cease cancel withhold discontinue scrap curtail end`)
+	ends       = set(`halt withdraw suspend cut break sever freeze stop cease cancel withhold discontinue scrap curtail end`)
 	eases      = set(`lift ease relax end remove waive suspend loosen drop scrap repeal cancel stop halt suspend`)
 	goodThings = map[string]graph.PredicateName{
 		"tie": graph.Supported, "relation": graph.Supported, "relationship": graph.Supported, "link": graph.Supported, "aid": graph.Aided, "assistance": graph.Aided, "trade": graph.CoordinatesWith,
@@ -337,6 +341,13 @@ func construe(g *grammar, f *extract.Frame, entityOf func(int32) int32) (*constr
 			}
 		}
 	}
+	for i := range list {
+		for _, s := range list[i].slots {
+			if x := g.phraseOf(f.Head, s.prep, entityOf); x != nil && list[i].fits(g, x) {
+				return &list[i], x
+			}
+		}
+	}
 	if g.upos(f.Head) == extract.VERB {
 		// "fired water cannons at them", "signed a treaty with Iran": the phrase may hang on the object
 		if o := g.child(f.Head, extract.Obj, extract.NsubjPass); o >= 0 {
@@ -381,6 +392,20 @@ func construe(g *grammar, f *extract.Frame, entityOf func(int32) int32) (*constr
 		}
 	}
 	return nil, nil
+}
+
+// phraseOf is the phrase with a preposition that hangs on the trigger t, where
+// the classifier gave none: "talks between Israel and the Palestinians".
+func (g *grammar) phraseOf(t int32, prep string, entityOf func(int32) int32) *extract.Argument {
+	if prep == "" {
+		return nil
+	}
+	for _, c := range g.children(t) {
+		if r := g.deprel(c); (r == extract.Obl || r == extract.Nmod) && c > t && g.preposition(c) == prep {
+			return &extract.Argument{Role: extract.A2, Tokens: g.trimmed(g.lo[c], g.hi[c]+1), Head: extract.TokenRange{First: c, End: c + 1}, Entity: entityOf(c)}
+		}
+	}
+	return nil
 }
 
 // beyond looks below what is mobilized: "a deployment of troops, warships and
@@ -436,6 +461,9 @@ func (c *construction) fits(g *grammar, x *extract.Argument) bool {
 		if c.predicate == graph.WithdrewFrom {
 			return false // "leaving a hole"
 		}
+		if abstract[lowerLemma(g.word(headToken(g, x)))] {
+			return false // "strike a balance"
+		}
 		switch frameModel().lex.Noun(g.word(headToken(g, x))) {
 		case ClassArtifact, ClassObject, ClassPerson, ClassGroup, ClassLocation, ClassAnimal, ClassBody, ClassUnknown:
 			return true // "vessel" is a body first of all in WordNet
@@ -443,6 +471,9 @@ func (c *construction) fits(g *grammar, x *extract.Argument) bool {
 	}
 	return false
 }
+
+// abstract are nouns that WordNet takes for things first of all, and news does not.
+var abstract = set("balance chord blow bargain deal tone record target point market demand need goal barrier snag milestone peak low high")
 
 func hasConjuncts(g *grammar, t int32) bool { return g.has(t, extract.Conj) }
 

@@ -1,0 +1,48 @@
+package event
+
+import (
+	"slices"
+	"strings"
+	"testing"
+)
+
+// TestConstructions: ways of telling an act beside the plain active and passive.
+func TestConstructions(t *testing.T) {
+	for _, c := range []struct {
+		name, entities, text string
+		want                 []string
+	}{
+		{
+			"a possessor whom the act befell", "PER:Ana_Ruiz",
+			`Ruiz/=/NNP/3/nmod:poss/0N _'s/=/POS/1/case arrest/=/NN/4/nsubj surprised/surprise/VBD/0/root nobody/=/NN/4/obj`,
+			[]string{"– COERCED Ana Ruiz"},
+		},
+		{
+			"talks between two", "LOC:Chad:COUNTRY:TD LOC:Mali:COUNTRY:ML",
+			`Talks/talk/NNS/6/nsubj between/=/IN/3/case Chad/=/NNP/1/nmod/0N and/=/CC/5/cc Mali/=/NNP/3/conj/1N failed/fail/VBD/0/root`,
+			[]string{"Chad MET_WITH Mali"},
+		},
+		{
+			"who says so at a meeting was there", "PER:Ana_Ruiz PER:Ali_Baro",
+			`At/=/IN/3/case a/=/DT/3/det meeting/=/NN/7/obl with/=/IN/5/case Baro/=/NNP/3/nmod/1N Ruiz/=/NNP/7/nsubj/0N spoke/speak/VBD/0/root`,
+			[]string{"Ana Ruiz MET_WITH Ali Baro"},
+		},
+		{
+			"a post within a body", "PER:Ana_Ruiz ORG:Green_Party:PARTY",
+			`Ruiz/=/NNP/2/nsubj/0N resigned/resign/VBD/0/root as/=/IN/4/case leader/=/NN/2/obl of/=/IN/8/case the/=/DT/8/det Green/=/NNP/8/compound/1N Party/=/NNP/4/nmod/1N`,
+			[]string{"Ana Ruiz WITHDREW_FROM Green Party"},
+		},
+		{
+			"a protest against a deed is against who did it", "PER:Ana_Ruiz LOC:Chad:COUNTRY:TD",
+			`Ruiz/=/NNP/2/nsubj/0N protested/protest/VBD/0/root Chad/=/NNP/5/nmod:poss/1N _'s/=/POS/3/case decision/=/NN/2/obj`,
+			[]string{"Ana Ruiz PROTESTED_AGAINST Chad"},
+		},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			a := analysed(t, c.entities, c.text)
+			if got := statementLines(a, a.Statements); !slices.Equal(got, c.want) {
+				t.Errorf("%q:\n got %s\nwant %s", a.Text, strings.Join(got, "; "), strings.Join(c.want, "; "))
+			}
+		})
+	}
+}
