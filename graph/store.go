@@ -39,6 +39,11 @@ type Change struct {
 	// was in. The members of documents in Add must be in one.
 	PutClusters  []Canonical
 	DropClusters []string // ids that no longer are a cluster's
+	// GrowClusters: stored ones that keep their id and all that they hold, and
+	// take in more. Members are those that join, Documents those that come with
+	// them; all else, the counts too, is what the cluster becomes. It costs what
+	// joins, not what is there: some names stand in every other document.
+	GrowClusters []Canonical
 
 	PutClaims  []Claim
 	DropClaims []string

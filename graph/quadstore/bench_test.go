@@ -21,7 +21,7 @@ func benchGraph(b *testing.B, address string, documents int) (*Store, []string) 
 	b.Cleanup(func() { s.Close() })
 	load := storetest.NewLoader(storetest.Generator{Seed: 1, Entities: documents * 2, Statements: 20, Mentions: 60})
 	for range documents {
-		storetest.Update(b, s, load.Next())
+		storetest.Update(b, s, load.Next(1))
 	}
 	return s, load.Hubs(50)
 }
@@ -44,7 +44,7 @@ func BenchmarkLoad(b *testing.B) {
 			load := storetest.NewLoader(storetest.Generator{Seed: 1, Entities: 2000, Statements: 20, Mentions: 60})
 			var changes []*graph.Change
 			for range b.N {
-				changes = append(changes, load.Next())
+				changes = append(changes, load.Next(1))
 			}
 			b.ReportAllocs()
 			before := processorTime(b)
@@ -156,7 +156,7 @@ func TestDisk(t *testing.T) {
 	s := openTest(t, "pebble:"+path)
 	load := storetest.NewLoader(storetest.Generator{Seed: 1, Entities: 4000, Statements: 20, Mentions: 60})
 	for range 500 {
-		storetest.Update(t, s, load.Next())
+		storetest.Update(t, s, load.Next(1))
 	}
 	if err := s.Compact(context.Background()); err != nil {
 		t.Fatal(err)

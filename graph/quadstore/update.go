@@ -196,15 +196,19 @@ func (u *update) reviewedAgain(statements []string) (map[nodeID]bool, error) {
 // moveMembers finds which document entities change their cluster.
 func (u *update) moveMembers() error {
 	is := map[string]string{} // as the change says
-	var touched []string
+	var touched []string      // clusters that may lose members
 	for i := range u.change.PutClusters {
-		c := &u.change.PutClusters[i]
-		touched = append(touched, c.ID)
-		for _, m := range c.Members {
-			if is[m] != "" {
-				return graph.Errorf(graph.KindInvalid, "the entity %s is put into two clusters, %s and %s", m, is[m], c.ID)
+		touched = append(touched, u.change.PutClusters[i].ID)
+	}
+	for _, list := range [][]graph.Canonical{u.change.PutClusters, u.change.GrowClusters} {
+		for i := range list {
+			c := &list[i]
+			for _, m := range c.Members {
+				if is[m] != "" {
+					return graph.Errorf(graph.KindInvalid, "the entity %s is put into two clusters, %s and %s", m, is[m], c.ID)
+				}
+				is[m] = c.ID
 			}
-			is[m] = c.ID
 		}
 	}
 	touched = append(touched, u.change.DropClusters...)
@@ -482,9 +486,14 @@ func (u *update) dropClusters() error {
 }
 
 func (u *update) putClusters() error {
-	ids := make([]string, len(u.change.PutClusters))
-	for i := range ids {
-		ids[i] = u.change.PutClusters[i].ID
+	list := slices.Clone(u.change.PutClusters)
+	for i := range list {
+		list[i].MemberCount, list[i].DocumentCount = len(list[i].Members), len(list[i].Documents)
+	}
+	list = append(list, u.change.GrowClusters...)
+	ids := make([]string, len(list))
+	for i := range list {
+		ids[i] = list[i].ID
 	}
 	stored, err := u.snap.Canonicals(u.ctx, ids, false)
 	if err != nil {
@@ -494,18 +503,20 @@ func (u *update) putClusters() error {
 		return err
 	}
 	var quads []quadTerms
-	for i := range ids {
-		if was := stored[i]; was != nil {
+	for i := range list {
+		c, was := &list[i], stored[i]
+		switch {
+		case was != nil:
 			u.unpost(entityPostings(was))
 			u.countType(was.Type, -1)
-		} else {
+		case i >= len(u.change.PutClusters):
+			return graph.Errorf(graph.KindNotFound, "there is no cluster %s to grow", c.ID)
+		default:
 			u.edit.state.Entities++
 		}
-		c := u.change.PutClusters[i]
-		c.MemberCount, c.DocumentCount = len(c.Members), len(c.Documents)
-		u.post(entityPostings(&c))
+		u.post(entityPostings(c))
 		u.countType(c.Type, 1)
-		quads = entitySchema.quads(quads, c.ID, &c, resolved, term{})
+		quads = entitySchema.quads(quads, c.ID, c, resolved, term{})
 	}
 	return u.edit.add(u.ctx, quads)
 }

@@ -20,32 +20,67 @@ func NewLoader(g Generator) *Loader {
 	return &Loader{generator: g, clusters: map[string]*graph.Canonical{}}
 }
 
-// Next is the change that adds the next document.
-func (l *Loader) Next() *graph.Change {
-	r := l.generator.Record(l.next)
-	l.next++
-	c := &graph.Change{Add: []*graph.Record{r}}
-	for i := range r.Entities {
-		e := &r.Entities[i]
-		key := clusterOf(e)
-		was := l.clusters[key]
-		now := graph.Canonical{ID: e.ID, Type: e.Type, Subtype: e.Subtype, Name: e.Name, Generic: e.Generic, Country: e.Country}
-		if was != nil {
-			now = *was
-			if e.ID < was.ID {
-				c.DropClusters = append(c.DropClusters, was.ID)
-				now.ID = e.ID
+// Next is the change that adds the next n documents.
+func (l *Loader) Next(n int) *graph.Change {
+	c := &graph.Change{}
+	touched := map[string]*growth{} // by clusterOf
+	var order []string
+	for range n {
+		r := l.generator.Record(l.next)
+		l.next++
+		c.Add = append(c.Add, r)
+		for i := range r.Entities {
+			e := &r.Entities[i]
+			key := clusterOf(e)
+			t := touched[key]
+			if t == nil {
+				t = &growth{}
+				touched[key] = t
+				order = append(order, key)
 			}
+			t.members = append(t.members, e)
 		}
-		now.Mentions += e.Mentions
-		at, _ := slices.BinarySearch(now.Members, e.ID)
-		now.Members = slices.Insert(slices.Clone(now.Members), at, e.ID)
-		at, _ = slices.BinarySearch(now.Documents, e.Document)
-		now.Documents = slices.Insert(slices.Clone(now.Documents), at, e.Document)
-		l.clusters[key] = &now
-		c.PutClusters = append(c.PutClusters, now)
+	}
+	for _, key := range order {
+		l.cluster(c, key, touched[key].members)
 	}
 	return c
+}
+
+// growth are the entities of a change that belong to one cluster.
+type growth struct{ members []*graph.Entity }
+
+// cluster puts or grows the cluster that these entities belong to.
+func (l *Loader) cluster(c *graph.Change, key string, joined []*graph.Entity) {
+	now := l.clusters[key]
+	was := ""
+	if now == nil {
+		e := joined[0]
+		now = &graph.Canonical{ID: e.ID, Type: e.Type, Subtype: e.Subtype, Name: e.Name, Generic: e.Generic, Country: e.Country}
+		l.clusters[key] = now
+	} else {
+		was = now.ID
+	}
+	var members, documents []string
+	for _, e := range joined {
+		now.ID = min(now.ID, e.ID)
+		now.Mentions += e.Mentions
+		members, documents = append(members, e.ID), append(documents, e.Document) // a document has an entity once
+	}
+	slices.Sort(members)
+	slices.Sort(documents)
+	now.Members, now.Documents = append(now.Members, members...), append(now.Documents, documents...)
+	now.MemberCount, now.DocumentCount = len(now.Members), len(now.Documents)
+	if put := *now; put.ID == was {
+		put.Members, put.Documents = members, documents
+		c.GrowClusters = append(c.GrowClusters, put)
+	} else {
+		if was != "" {
+			c.DropClusters = append(c.DropClusters, was)
+		}
+		put.Members, put.Documents = slices.Sorted(slices.Values(put.Members)), slices.Sorted(slices.Values(put.Documents))
+		c.PutClusters = append(c.PutClusters, put)
+	}
 }
 
 // Hubs are the n clusters with the most members so far, the largest first.

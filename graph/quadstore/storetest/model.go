@@ -29,6 +29,30 @@ func NewModel() *Model {
 	}
 }
 
+// contains, without: of sorted lists, as sets.
+func contains(all, part []string) bool { return len(without(part, all)) == 0 }
+
+func without(all, part []string) (out []string) {
+	for _, s := range all {
+		if _, ok := slices.BinarySearch(part, s); !ok {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+// touches tells whether one of the members is of an added document.
+func touches(add []*graph.Record, members []string) bool {
+	for _, r := range add {
+		for i := range r.Entities {
+			if slices.Contains(members, r.Entities[i].ID) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // Change adds and deletes documents in the model, and returns what a store must
 // be told to follow.
 func (m *Model) Change(add []*graph.Record, del []string) *graph.Change {
@@ -47,9 +71,18 @@ func (m *Model) Change(add []*graph.Record, del []string) *graph.Change {
 	c := &graph.Change{Add: add, Delete: del}
 	now := m.Canonicals()
 	for _, id := range slices.Sorted(maps.Keys(now)) {
-		if was, ok := clusters[id]; !ok || !reflect.DeepEqual(was, now[id]) {
-			c.PutClusters = append(c.PutClusters, *now[id])
+		was, ok := clusters[id]
+		if ok && reflect.DeepEqual(was, now[id]) {
+			continue
 		}
+		// Of those that only take in more, some are grown and some put: both must do.
+		if ok && len(now[id].Members)%2 == 0 && contains(now[id].Members, was.Members) && !touches(add, was.Members) {
+			grown := *now[id]
+			grown.Members, grown.Documents = without(grown.Members, was.Members), without(grown.Documents, was.Documents)
+			c.GrowClusters = append(c.GrowClusters, grown)
+			continue
+		}
+		c.PutClusters = append(c.PutClusters, *now[id])
 	}
 	for _, id := range slices.Sorted(maps.Keys(clusters)) {
 		if now[id] == nil {
