@@ -2,8 +2,10 @@ package entity
 
 import (
 	"math"
+	"math/bits"
 
 	"github.com/dateline-news/dateline/extract/model"
+	"github.com/dateline-news/dateline/extract/model/nn"
 )
 
 // Labels of the sequence model: outside, and for each type the beginning,
@@ -44,6 +46,7 @@ func LabelFollows(a, b int) bool {
 // eight bits: a row of numbers for each feature, one a label but "outside".
 type sequenceModel struct {
 	marks  []uint32
+	filter filter // of marks
 	rows   []int8 // (LabelCount-1) a slot
 	step   [LabelCount + 1][LabelCount]int32
 	scale  float32                 // of one unit
@@ -99,6 +102,7 @@ func PutSequence(w *model.Writer, name string, features []uint64, weights []floa
 
 func openSequence(f *model.File, name string) *sequenceModel {
 	m := &sequenceModel{marks: model.Slice[uint32](f, name+".marks"), rows: model.Slice[int8](f, name+".rows"), scale: model.Slice[float32](f, name+".scale")[0]}
+	m.filter = newFilter(m.marks)
 	flat := model.Slice[int32](f, name+".steps")
 	for a := range m.step {
 		copy(m.step[a][:], flat[a*LabelCount:])
@@ -131,32 +135,60 @@ func (l *lattice) reset(n int) {
 	l.emit, l.best, l.from, l.label = l.emit[:n], l.best[:n], l.from[:n], l.label[:n]
 }
 
-// score sums the weights of the features of one token.
+// score sums the weights of the features of one token. Most features were never
+// seen in training: a filter that stays in the cache turns them away, so that
+// few of them wait for memory.
 func (m *sequenceModel) score(features []uint64, out *[LabelCount]int32) {
-	const width = LabelCount - 1
 	*out = [LabelCount]int32{}
-	acc := (*[width]int32)(out[1:])
+	sum := (*[nn.RowWidth]int32)(out[1:])
 	n := uint64(len(m.marks))
-	for _, h := range features {
-		want := mark(h)
-		p := slot(h, n)
-		for m.marks[p] != want {
-			if m.marks[p] == 0 {
-				p = n
-				break
+	for len(features) > 0 {
+		var rows [128]uint32
+		part := features[:min(len(features), len(rows))]
+		features = features[len(part):]
+		known := 0
+		for _, h := range part {
+			want := mark(h)
+			if !m.filter.has(want) {
+				continue
 			}
-			if p++; p == n {
-				p = 0
+			p := slot(h, n)
+			for m.marks[p] != want && m.marks[p] != 0 {
+				if p++; p == n {
+					p = 0
+				}
+			}
+			if m.marks[p] != 0 {
+				rows[known] = uint32(p)
+				known++
 			}
 		}
-		if p == n {
-			continue
-		}
-		row := (*[width]int8)(m.rows[p*width:])
-		for k, x := range row {
-			acc[k] += int32(x)
+		nn.SumRows(sum, m.rows, rows[:known])
+	}
+}
+
+// filter holds a bit for each value of the upper bits of a mark.
+type filter struct {
+	bits  []uint64
+	shift uint
+}
+
+// newFilter makes a filter of about ten bits a mark.
+func newFilter(marks []uint32) filter {
+	width := max(6, bits.Len(uint(len(marks)))+2)
+	f := filter{make([]uint64, 1<<(width-6)), uint(32 - width)}
+	for _, m := range marks {
+		if m != 0 {
+			b := m >> f.shift
+			f.bits[b/64] |= 1 << (b % 64)
 		}
 	}
+	return f
+}
+
+func (f *filter) has(mark uint32) bool {
+	b := mark >> f.shift
+	return f.bits[b/64]>>(b%64)&1 != 0
 }
 
 const never = math.MinInt32 / 4

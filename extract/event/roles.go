@@ -5,6 +5,7 @@ import (
 
 	"github.com/dateline-news/dateline/extract"
 	"github.com/dateline-news/dateline/extract/model"
+	"github.com/dateline-news/dateline/extract/model/nn"
 )
 
 // roleModel is the argument classifier: multinomial logistic regression over
@@ -48,27 +49,28 @@ func quantise(v []float32) ([]int8, float32) {
 	return q, scale
 }
 
-// score returns the log-probabilities of the labels for the features.
+// score sums the weights of the features for each label.
 func (m *roleModel) score(features []uint32, out *[LabelCount]float32) {
 	var sum [LabelCount]int32
-	for _, f := range features {
-		row := (*[LabelCount]int8)(m.weights[int(f)*LabelCount:])
-		for k := range sum {
-			sum[k] += int32(row[k])
-		}
-	}
-	top := float32(math.Inf(-1))
+	nn.SumRows(&sum, m.weights, features)
 	for k := range Labels {
 		out[k] = float32(sum[k]) * m.scale
-		top = max(top, out[k])
+	}
+}
+
+// normalise turns the scores of the labels into log-probabilities.
+func normalise(scores *[LabelCount]float32) {
+	top := float32(math.Inf(-1))
+	for k := range Labels {
+		top = max(top, scores[k])
 	}
 	z := 0.0
 	for k := range Labels {
-		z += math.Exp(float64(out[k] - top))
+		z += math.Exp(float64(scores[k] - top))
 	}
 	l := top + float32(math.Log(z))
 	for k := range Labels {
-		out[k] -= l
+		scores[k] -= l
 	}
 }
 
@@ -100,11 +102,15 @@ func (m *roleModel) arguments(g *grammar, p int32, s *roleScratch) []argument {
 	s.chosen = s.chosen[:0]
 	for i, c := range s.candidates {
 		s.features = g.roleFeatures(s.features, &v, c, m.lex)
-		m.score(s.features, &s.scores[i])
-		s.scores[i][0] -= noneBias
-		k := best(&s.scores[i])
-		if k > 0 {
-			s.chosen = append(s.chosen, argument{c, k, s.scores[i][k]})
+		scores := &s.scores[i]
+		m.score(s.features, scores)
+		none := scores[0]
+		scores[0] -= noneBias
+		if k := best(scores); k > 0 {
+			scores[0] = none
+			normalise(scores)
+			scores[0] -= noneBias
+			s.chosen = append(s.chosen, argument{c, k, scores[k]})
 		}
 	}
 	// Settle double core roles and nested arguments, most certain first.

@@ -71,3 +71,14 @@ func addScaled(x []float32, q []int8, scale float32) {
 	}
 	addScaledAVX2(len(x), &x[0], &q[:len(x)][0], scale)
 }
+
+//go:noescape
+func sumRowsAVX2(sum *int32, table *int8, rows *uint32, count int)
+
+func sumRows(sum *[RowWidth]int32, table []int8, rows []uint32) {
+	if kernels == portable {
+		sumRowsGo(sum, table, rows)
+		return
+	}
+	sumRowsAVX2(&sum[0], &table[0], &rows[0], len(rows))
+}

@@ -461,3 +461,28 @@ loop:
 	JNZ loop
 	VZEROUPPER
 	RET
+
+// func sumRowsAVX2(sum *int32, table *int8, rows *uint32, count int)
+//
+// count is not 0.
+TEXT ·sumRowsAVX2(SB), NOSPLIT, $0-32
+	MOVQ sum+0(FP), DI
+	MOVQ table+8(FP), SI
+	MOVQ rows+16(FP), DX
+	MOVQ count+24(FP), CX
+	VMOVDQU (DI), Y0
+	VMOVDQU 32(DI), Y1
+loop:
+	MOVL (DX), AX
+	SHLQ $4, AX
+	VPMOVSXBD (SI)(AX*1), Y2
+	VPMOVSXBD 8(SI)(AX*1), Y3
+	VPADDD Y2, Y0, Y0
+	VPADDD Y3, Y1, Y1
+	ADDQ $4, DX
+	DECQ CX
+	JNZ loop
+	VMOVDQU Y0, (DI)
+	VMOVDQU Y1, 32(DI)
+	VZEROUPPER
+	RET
