@@ -53,7 +53,42 @@ func MustEnd(t []SentenceToken, i int) bool {
 	if i+1 < len(t) && t[i+1].Space == NoSpace && t[i+1].Word == colon && labels[t[i].Word] && t[i-1].Flags&(Opens|QuoteMark) == 0 {
 		return true
 	}
-	return t[i-1].Flags&Abbreviates != 0 && openers[t[i].Word] && !joining[t[i-1].Word]
+	return t[i-1].Flags&Abbreviates != 0 && openers[t[i].Word] && !joining[t[i-1].Word] || dateLine(t, i)
+}
+
+// dateLine tells that a date is a line of its own, though no line break parts it
+// from what is before or after token i: weekday and date, without a mark and
+// without a word that leads to it, at one end of a paragraph.
+// "Ministers meet in Oslo | Tuesday, May 4, 2021", "Tuesday, 4 May 2021 | Ministers met".
+func dateLine(t []SentenceToken, i int) bool {
+	for k := max(0, i-6); k <= i-5; k++ {
+		if t[k].Space == Break && dateEnd(t, k) == i {
+			return t[i].Class <= Upper
+		}
+	}
+	end, p := dateEnd(t, i), &t[i-1]
+	return end > 0 && (end == len(t) || t[end].Space >= Newline) && p.Flags&(PlainWord|Closes|QuoteMark|EndsSentence) != 0 && !leads[p.Word]
+}
+
+// dateEnd is the end of the date with weekday and year that begins with token i, 0 if none does.
+func dateEnd(t []SentenceToken, i int) int {
+	if !weekdays[t[i].Word] {
+		return 0
+	}
+	named, numbers := 0, 0
+	for k := i + 1; k < min(len(t), i+6) && t[k].Space < Newline; k++ {
+		switch {
+		case t[k].Class == Digits:
+			if numbers++; numbers == 2 && named == 1 && t[k].Shape == fourDigits {
+				return k + 1
+			}
+		case months[t[k].Word]:
+			named++
+		case t[k].Word != comma:
+			return 0
+		}
+	}
+	return 0
 }
 
 var openers = hashes("the he she it they but in on and this that these those we at for if when while after before however there you his her their its")
@@ -61,7 +96,15 @@ var openers = hashes("the he she it they but in on and this that these those we 
 var (
 	labels = hashes("image photo photograph picture video credit")
 	colon  = model.Hash(":")
+	comma  = model.Hash(",")
+
+	weekdays = hashes("monday tuesday wednesday thursday friday saturday sunday")
+	months   = hashes("january february march april may june july august september october november december")
+	leads    = hashes("on until till since from by before after of for to and or than last next this every each early late through")
 )
+
+// fourDigits is the shape of a year.
+const fourDigits = 0x300 + 4
 
 // joining abbreviations stand before what they belong to: "Smith v. The Queen".
 var joining = hashes("v. vs. e.g. i.e. cf. c. ca. by.")

@@ -62,6 +62,9 @@ func TestTokensAndSentences(t *testing.T) {
 		{"He was held in the U.S. The lawyer said nothing.", "He was held in the U.S.\nThe lawyer said nothing ."},
 		{"He told us, 'There is no plan.'", "He told us , ' There is no plan . '"},
 		{"It cost €5—too much…far too much. “@someone knew”", "It cost € 5 — too much … far too much .\n“ @someone knew ”"},
+		{"Ministers meet in Oslo Tuesday, May 4, 2021\n\nThey met.", "Ministers meet in Oslo\nTuesday , May 4 , 2021\nThey met ."},
+		{"Tuesday, 4 May 2021 Ministers met in Oslo.", "Tuesday , 4 May 2021\nMinisters met in Oslo ."},
+		{"They will meet on Tuesday, May 4, 2021", "They will meet on Tuesday , May 4 , 2021"},
 		{"The ship in port Image: Jane Doe.", "The ship in port\nImage : Jane Doe ."},
 		{"Workers' rights, 50% more", "Workers ' rights , 50 % more"},
 	} {
