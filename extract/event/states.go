@@ -41,6 +41,7 @@ func states(a *extract.Analysis) []extract.Statement {
 	}
 	for i := range int32(a.Tokens.Len()) {
 		if a.Tokens.UPOS[i] == extract.VERB {
+			r.based(i)
 			r.motion(i)
 			r.joined(i)
 			r.elected(i)
@@ -189,10 +190,11 @@ var kinNouns = words(`father mother parent son daughter brother sister husband w
 	half-sister sibling twin fiancé fiancée fiance fiancee dad mum mom boyfriend girlfriend father-in-law mother-in-law brother-in-law sister-in-law
 	son-in-law daughter-in-law child relative`)
 
-// kinship: "her mother", "Paris's father, Albert Jaquier", "the wife of the president".
+// kinship: "her mother", "Baro's father, Ali", "his wife Ana", "the wife of the president",
+// "his sons, Ali and Cy".
 func (r *stateReader) kinship(m int32) {
 	x := &r.a.Mentions[m]
-	if x.Kind != graph.KindNominal || r.typeOf(x.Entity) != graph.TypePerson {
+	if x.Kind != graph.KindNominal {
 		return
 	}
 	i := r.headOf(x.Head)
@@ -206,14 +208,62 @@ func (r *stateReader) kinship(m int32) {
 	if k == extract.None {
 		return
 	}
-	subject := x.Entity
-	if n := r.child(i, extract.Appos); n != extract.None && r.typeOf(r.entityOf(n)) == graph.TypePerson {
-		subject = r.entityOf(n) // "her father, Ali Baro"
+	whose := r.entityOf(k)
+	if r.typeOf(whose) != graph.TypePerson {
+		return
 	}
-	if e := r.entityOf(k); r.typeOf(e) == graph.TypePerson {
-		at := extract.TokenRange{First: min(i, r.lo[k]), End: max(i, r.hi[k]) + 1}
-		r.add(state{subject: subject, predicate: graph.RelatedTo, object: e, text: extract.TokenRange{First: i, End: i + 1}, at: at, verb: extract.None, confidence: 0.8, reason: "a noun of kinship and whose kin it is"})
+	add := func(e int32, end int32) {
+		at := extract.TokenRange{First: min(i, r.lo[k]), End: max(i+1, r.hi[k]+1, end)}
+		r.add(state{subject: e, predicate: graph.RelatedTo, object: whose, text: extract.TokenRange{First: i, End: i + 1}, at: at, verb: extract.None, confidence: 0.8, reason: "a noun of kinship and whose kin it is"})
 	}
+	named := false
+	for _, n := range r.kin(i) {
+		if e := r.entityOf(n); r.typeOf(e) == graph.TypePerson && !r.a.Entities[e].Generic && e != whose {
+			add(e, n+1)
+			named = true
+		}
+	}
+	if !named && r.typeOf(x.Entity) == graph.TypePerson {
+		add(x.Entity, i+1)
+	}
+}
+
+// kin are the names that tell who a noun of kinship is: behind it, in apposition,
+// also to nouns coordinated with it ("her ex-husband and Cy's father, Ali Baro").
+func (r *stateReader) kin(i int32) []int32 {
+	var out []int32
+	name := func(n int32) bool {
+		m := r.mention[n]
+		return m != extract.None && r.a.Mentions[m].Kind == graph.KindName && r.typeOf(r.a.Mentions[m].Entity) == graph.TypePerson
+	}
+	for _, k := range r.children(i) {
+		if d := r.deprel(k); k > i && name(k) && (d == extract.Appos || d == extract.Flat || d == extract.NmodDesc) {
+			out = append(out, k)
+			if r.plural(i) {
+				for _, c := range r.conjuncts(k) {
+					if name(c) {
+						out = append(out, c)
+					}
+				}
+			}
+		}
+	}
+	if h := r.head(i); len(out) == 0 && h == i+1 && name(h) { // "his brother Ali Baro", the name the head
+		switch r.deprel(i) {
+		case extract.Compound, extract.NmodDesc:
+			out = append(out, h)
+		}
+	}
+	if len(out) == 0 && !r.plural(i) {
+		for _, c := range r.conjuncts(i) {
+			if kinNouns[lowerLemma(r.word(c))] && !r.plural(c) {
+				if n := r.child(c, extract.Appos); n != extract.None && name(n) && r.a.Word(n-1) == "," {
+					out = append(out, n)
+				}
+			}
+		}
+	}
+	return out
 }
 
 // nationality: "an Australian woman", "Mexican cartels", "two Bangladeshis".
@@ -241,10 +291,18 @@ func (r *stateReader) nationality(m int32) {
 	}
 	e := r.entityOf(h)
 	at := extract.TokenRange{First: x.Head.First, End: h + 1}
+	if n := r.nameBehind(h); n != extract.None && r.typeOf(e) != graph.TypePlace {
+		e = r.a.Mentions[n].Entity
+		at.End = r.a.Mentions[n].Head.End
+	}
 	switch r.typeOf(e) {
 	case graph.TypePerson:
 		// Of the officials of a country the office says more.
-		if e != country && !offices[lowerLemma(r.word(h))] {
+		told := false
+		for k := i + 1; k <= h; k++ {
+			told = told || r.office(k)
+		}
+		if e != country && !told {
 			r.add(state{subject: e, predicate: graph.NationalOf, object: country, at: at, verb: extract.None, confidence: 0.75, reason: "a nationality before a person"})
 		}
 	case graph.TypeOrganization:
@@ -252,4 +310,35 @@ func (r *stateReader) nationality(m int32) {
 			r.add(state{subject: e, predicate: graph.NationalOf, object: country, at: at, verb: extract.None, confidence: 0.6, reason: "a nationality before an organization"})
 		}
 	}
+}
+
+// nameBehind is the name right behind a noun that says what it names: "the Greek
+// gas producer Acme", "an Australian engineer, Ana Ruiz,". None if there is none.
+func (r *stateReader) nameBehind(i int32) int32 {
+	if r.upos(i) != extract.NOUN || r.plural(i) || i+2 >= int32(r.a.Tokens.Len()) {
+		return extract.None
+	}
+	n := i + 1
+	if r.upos(n) == extract.NOUN {
+		n++ // the adjective hangs on the first noun of "gas producer"
+	}
+	comma := r.a.Word(n) == ","
+	if comma {
+		n++
+	}
+	if n >= int32(r.a.Tokens.Len()) {
+		return extract.None
+	}
+	m := r.mention[n]
+	if m == extract.None || r.a.Tokens.Sentence[n] != r.a.Tokens.Sentence[i] || r.a.Mentions[m].Kind != graph.KindName || r.a.Mentions[m].Head.First != n {
+		return extract.None
+	}
+	h := r.headOf(r.a.Mentions[m].Head)
+	switch d := r.deprel(h); {
+	case d == extract.Appos && r.head(h) < n && r.head(h) >= i:
+		return m
+	case !comma && (r.head(i) == h || r.head(n-1) == h || r.head(h) == i && (d == extract.Flat || d == extract.NmodDesc)):
+		return m
+	}
+	return extract.None
 }

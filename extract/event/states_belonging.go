@@ -182,7 +182,14 @@ func (r *stateReader) memberOf(m int32) {
 					r.examples(i, c, at)
 				}
 			case r.typeOf(c) == graph.TypePlace && p == "from" && !r.a.Entities[c].Generic:
-				r.add(state{subject: x.Entity, predicate: graph.NationalOf, object: c, at: at, verb: extract.None, confidence: 0.6, reason: "a person from a place"})
+				home := graph.NationalOf
+				if r.a.Entities[c].Subtype != "COUNTRY" {
+					if elsewhere[w] {
+						continue
+					}
+					home = graph.LocatedIn // "a nurse from Lima"
+				}
+				r.add(state{subject: x.Entity, predicate: home, object: c, at: at, verb: extract.None, confidence: 0.6, reason: "a person from a place"})
 			}
 			if p != "from" {
 				break
@@ -241,6 +248,9 @@ func (r *stateReader) joinable(o int32) bool {
 	e := r.a.Mentions[o].Entity
 	return r.typeOf(e) == graph.TypeOrganization && !r.a.Entities[e].Generic && !r.titled(r.headOf(r.a.Mentions[o].Head))
 }
+
+// elsewhere are people who are no longer where they are from.
+var elsewhere = words("refugee migrant seeker evacuee exile detainee prisoner inmate visitor tourist protester demonstrator immigrant emigrant traveler traveller passenger returnee")
 
 // titled tells that a name is a title: "US Secretary of State".
 func (r *stateReader) titled(i int32) bool {

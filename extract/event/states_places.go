@@ -206,7 +206,7 @@ var motionVerbs = map[string][]string{
 	"flee": {"to", "into"}, "walk": {"to", "into"}, "march": {"to", "into"}, "head": {"to"}, "land": {"in", "at"}, "enter": {}, "reach": {},
 	"live": {"in", "at"}, "reside": {"in"}, "stay": {"in", "at"}, "remain": {"in", "at"}, "settle": {"in"},
 	"drive": {"to"}, "sail": {"to"}, "escape": {"to"}, "emigrate": {"to"}, "immigrate": {"to"}, "relocate": {"to"}, "migrate": {"to"}, "visit": {},
-	"gather": {"in", "at"}, "appear": {"in", "at"}, "attend": {}, "cross": {"into"},
+	"gather": {"in", "at"}, "appear": {"in", "at"}, "attend": {}, "cross": {"into"}, "grow": {"in"}, "study": {"in"}, "operate": {"in"},
 }
 
 // Verbs whose object, or passive subject, ends up somewhere: "was sent to Sydney".
@@ -215,6 +215,30 @@ var carryVerbs = map[string][]string{
 	"locate": {"in", "at", "near"}, "situate": {"in", "at", "near"}, "headquarter": {"in"}, "station": {"in", "at"}, "hold": {"in", "at"}, "keep": {"in", "at"},
 	"imprison": {"in", "at", "aboard", "on"}, "jail": {"in", "at"}, "detain": {"in", "at"}, "house": {"in", "at"}, "fly": {"to"}, "rush": {"to"}, "airlift": {"to"},
 	"extradite": {"to"}, "exile": {"to"}, "find": {"in", "at"}, "bury": {"in", "at"}, "raise": {"in"},
+}
+
+// based: "the London-based charity", "its Bergen-based parent, Acme".
+func (r *stateReader) based(i int32) {
+	if i < 2 || r.a.Word(i-1) != "-" || r.a.Word(i) != "based" {
+		return
+	}
+	m := r.mention[i-2]
+	if m == extract.None || r.a.Mentions[m].Kind != graph.KindName {
+		return
+	}
+	c := r.a.Mentions[m].Entity
+	h := r.head(i)
+	if h == extract.None || h < i || r.typeOf(c) != graph.TypePlace {
+		return
+	}
+	e, end := r.entityOf(h), h+1
+	if n := r.nameBehind(h); n != extract.None {
+		e, end = r.a.Mentions[n].Entity, r.a.Mentions[n].Head.End
+	}
+	if t := r.typeOf(e); t != graph.TypeOrganization && t != graph.TypePerson {
+		return
+	}
+	r.add(state{subject: e, predicate: graph.LocatedIn, object: c, at: extract.TokenRange{First: r.a.Mentions[m].Head.First, End: end}, verb: extract.None, confidence: 0.75, reason: "“based” after a place"})
 }
 
 // motion: who ends up where.
@@ -230,6 +254,11 @@ func (r *stateReader) motion(i int32) {
 	}
 	passive := r.passive(i)
 	preps, ok := motionVerbs[w]
+	if w == "grow" {
+		if p := r.child(i, extract.CompoundPrt); p == extract.None || r.word(p) != "up" {
+			return
+		}
+	}
 	subject := extract.None
 	switch {
 	case passive || !ok:

@@ -19,7 +19,7 @@ var offices = words(`president vice-president premier minister chancellor king q
 	bishop archbishop cardinal imam ayatollah rabbi patriarch dean provost rector chancellor principal superintendent inspector
 	whip official officer aide adviser advisor coordinator administrator ombudsman coach captain delegate negotiator
 	strongman ruler dictator detective agent editor publisher counsel clerk registrar curator warden governor-general
-	co-director vice-chairman vice-chair president-elect leadership secretary-general undersecretary-general`)
+	co-director sen. rep. gov. gen. col. lt. maj. capt. sgt. adm. brig. cmdr. vice-chairman vice-chair president-elect leadership secretary-general undersecretary-general`)
 
 // Words before an office that belong to its title though they are adjectives.
 var titleWords = words(`prime vice deputy acting interim foreign general chief supreme executive attorney assistant associate senior lead managing first second
@@ -231,6 +231,36 @@ func (r *stateReader) ministry(t title) int32 {
 	return found
 }
 
+// constituencyOffices are held for the place that stands behind the holder's name.
+var constituencyOffices = words("senator sen. sen representative rep. rep congressman congresswoman governor gov. gov mayor lawmaker mp sheriff bishop archbishop king queen prince princess")
+
+// constituency is the place behind a name: "Senator Ana Ruiz of Nevada", "Rep. Ali Baro (D-Texas)".
+func (r *stateReader) constituency(name extract.TokenRange) (place, end int32) {
+	n := name.End
+	if n+1 >= int32(r.a.Tokens.Len()) || r.a.Tokens.Sentence[n+1] != r.a.Tokens.Sentence[n-1] {
+		return extract.None, n
+	}
+	switch r.a.Word(n) {
+	case "of":
+		n++
+	case "(":
+		for k := n + 1; k < n+5 && k < int32(r.a.Tokens.Len()); k++ {
+			if w := r.a.Word(k); w == "-" || w == "," || w == "–" {
+				n = k + 1
+			}
+		}
+	default:
+		return extract.None, n
+	}
+	if n >= int32(r.a.Tokens.Len()) {
+		return extract.None, n
+	}
+	if m := r.mention[n]; m != extract.None && r.a.Mentions[m].Kind == graph.KindName && r.a.Mentions[m].Head.First == n && r.typeOf(r.a.Mentions[m].Entity) == graph.TypePlace {
+		return r.a.Mentions[m].Entity, r.a.Mentions[m].Head.End
+	}
+	return extract.None, n
+}
+
 // nationalOffices are offices of a state where nothing else is said.
 var nationalOffices = words("president premier minister chancellor king queen emperor ambassador secretary")
 
@@ -254,6 +284,11 @@ func (r *stateReader) hold(person int32, t title, with extract.TokenRange, verb 
 	if r.typeOf(t.object) == graph.TypePerson {
 		t.object = extract.None
 	}
+	if t.object == extract.None && !r.plural(t.office) && constituencyOffices[lowerLemma(r.word(t.office))] && t.text.End <= with.First {
+		if e, end := r.constituency(with); e != extract.None {
+			t.object, t.at.End = e, end
+		}
+	}
 	if t.object == extract.None {
 		t.object = r.ministry(t)
 	}
@@ -262,6 +297,9 @@ func (r *stateReader) hold(person int32, t title, with extract.TokenRange, verb 
 	} else if t.object == extract.None && !r.plural(t.office) && nationalOffices[lowerLemma(r.word(t.office))] {
 		if t.object = r.homeland(person); t.object != extract.None {
 			confidence -= 0.15
+			if c := r.a.Entities[t.object].Country; lowerLemma(r.word(t.office)) == "premier" && (c == "AU" || c == "CA" || c == "ZA") {
+				t.object = extract.None // the premier of a state or province
+			}
 		}
 	}
 	if t.object == extract.None && r.plural(t.office) {
@@ -388,6 +426,9 @@ func (r *stateReader) titleBefore(m int32) {
 		if r.office(k) {
 			t := r.titleAt(k)
 			if t.at.End <= x.Head.First && t.at.End >= x.Head.First-2 || t.text.End == x.Head.First {
+				if t.object == extract.None {
+					t.object = r.shared(t, m)
+				}
 				r.hold(x.Entity, t, x.Head, extract.None, 0.85, "a title before a name")
 			}
 			return
@@ -419,6 +460,31 @@ func (r *stateReader) titleBefore(m int32) {
 		}
 	}
 }
+
+// shared is the country or body before the first of two offices that are
+// coordinated, each with its holder: "Israeli prime minister A and energy minister B".
+func (r *stateReader) shared(t title, m int32) int32 {
+	k := t.at.First - 1
+	if k < 2 || r.a.Word(k) != "and" || t.text.Len() < 2 || r.a.Tokens.Sentence[k-1] != r.a.Tokens.Sentence[k] {
+		return extract.None
+	}
+	o := r.mention[k-1]
+	if o == extract.None || r.a.Mentions[o].Kind != graph.KindName || r.typeOf(r.a.Mentions[o].Entity) != graph.TypePerson {
+		return extract.None
+	}
+	b := r.a.Mentions[o].Head.First - 1
+	if b < 0 || !r.office(b) {
+		return extract.None
+	}
+	first := r.titleAt(b)
+	if w := lowerLemma(r.word(b)); first.text.End != b+1 || first.object == extract.None || r.typeOf(first.object) != graph.TypePlace || !ministers[w] || !ministers[lowerLemma(r.word(t.office))] {
+		return extract.None
+	}
+	return first.object
+}
+
+// ministers are the offices of one cabinet.
+var ministers = words("president vice-president premier minister chancellor secretary")
 
 // appointed: "was named president", "became mayor of Lima", "served as ambassador", "X is the head of Y".
 func (r *stateReader) appointed(i int32) {

@@ -110,6 +110,31 @@ func TestStates(t *testing.T) {
 			`Baro/=/NNP/9/nsubj/0N of/=/IN/3/case Acme/=/NNP/1/nmod/1N and/=/CC/5/cc Ho/=/NNP/3/conj/2N of/=/IN/7/case Acme/=/NNP/9/obl/1N were/be/VBD/9/aux:pass elected/elect/VBN/0/root _./=/./9/punct`,
 			[]string{"Ali Baro MEMBER_OF Acme", "Cy Ho MEMBER_OF Acme", "Ali Baro HOLDS_POSITION – “elected”", "Cy Ho HOLDS_POSITION – “elected”"},
 		},
+		{
+			"whose senator, behind the name", "PER:Ali_Baro LOC:Utah:REGION",
+			`Senator/=/NNP/2/nmod:desc Baro/=/NNP/5/nsubj/0N of/=/IN/4/case Utah/=/NNP/2/nmod/1N left/leave/VBD/0/root _./=/./5/punct`,
+			[]string{"Ali Baro HOLDS_POSITION Utah “Senator”"},
+		},
+		{
+			"two ministers of one country", "LOC:Chad:COUNTRY:TD PER:Ali_Baro PER:Cy_Ho",
+			`Chadian/=/JJ/4/amod/0A prime/=/JJ/3/amod minister/=/NN/4/nmod:desc Baro/=/NNP/9/nsubj/1N and/=/CC/8/cc energy/=/NN/7/compound minister/=/NN/8/nmod:desc Ho/=/NNP/4/conj/2N left/leave/VBD/0/root _./=/./9/punct`,
+			[]string{"Ali Baro HOLDS_POSITION Chad “prime minister”", "Cy Ho HOLDS_POSITION Chad “energy minister”"},
+		},
+		{
+			"a nationality, a noun and a name", "LOC:Chad:COUNTRY:TD ORG:Acme",
+			`The/=/DT/4/det Chadian/=/JJ/3/amod/0A carrier/=/NN/4/compound Acme/=/NNP/5/nsubj/1N left/leave/VBD/0/root _./=/./5/punct`,
+			[]string{"Acme NATIONAL_OF Chad"},
+		},
+		{
+			"based", "LOC:Bergen:CITY ORG:Acme",
+			`The/=/DT/6/det Bergen/=/NNP/4/obl/0N -/=/HYPH/4/punct based/base/VBN/6/amod charity/=/NN/6/compound Acme/=/NNP/7/nsubj/1N left/leave/VBD/0/root _./=/./7/punct`,
+			[]string{"Acme LOCATED_IN Bergen"},
+		},
+		{
+			"kin with their names", "PER:Ali_Baro PER:sons PER:Cy PER:Max",
+			`Baro/=/NNP/3/nmod:poss/0N _'s/=/POS/1/case sons/son/NNS/7/nsubj/1M Cy/=/NNP/3/appos/2N and/=/CC/6/cc Max/=/NNP/4/conj/3N left/leave/VBD/0/root _./=/./7/punct`,
+			[]string{"Cy RELATED_TO Ali Baro “sons”", "Max RELATED_TO Ali Baro “sons”"},
+		},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			a := build(t, c.entities, c.text)
