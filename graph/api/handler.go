@@ -7,9 +7,11 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"log/slog"
 	"net/http"
 	"net/url"
 	"runtime/debug"
+	"slices"
 	"strings"
 	"sync/atomic"
 	"time"
@@ -19,9 +21,11 @@ import (
 	"github.com/99designs/gqlgen/graphql/handler/extension"
 	"github.com/99designs/gqlgen/graphql/handler/lru"
 	"github.com/99designs/gqlgen/graphql/handler/transport"
+	"github.com/coder/websocket"
 	"github.com/dateline-news/dateline/graph"
 	"github.com/dateline-news/dateline/graph/api/internal/gen"
 	"github.com/klauspost/compress/gzhttp"
+	"github.com/rs/cors"
 	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/formatter"
 )
@@ -33,6 +37,14 @@ type Options struct {
 	Formats  Formats       // of /export/*; nil for none
 	Deadline time.Duration // of one operation; 10 s if 0
 	Now      func() time.Time
+
+	Keys     Keys                    // who may ask what; nil: anyone everything
+	Origins  []string                // other sites whose pages may ask ("https://news.example")
+	Rate     float64                 // requests a second of one key or address; 0 for any
+	Proxy    bool                    // the client's address is the last of X-Forwarded-For
+	Excerpts bool                    // serve what statements rest on, but no whole texts
+	Requests *slog.Logger            // a line for each request; nil for none
+	Owner    map[string]http.Handler // further routes, for callers with all scopes
 }
 
 // Limits of requests.
@@ -46,6 +58,7 @@ const (
 type Server struct {
 	http.Handler
 	sockets atomic.Int64
+	origins []string // other sites that may open one
 	stop    context.CancelFunc
 }
 
@@ -62,9 +75,11 @@ func New(store graph.Store, in Ingester, o Options) *Server {
 	}
 	base, stop := context.WithCancel(context.Background())
 	s := &Server{stop: stop}
-	r := &Resolver{store: store, ingester: in, log: newJournal(rand.Text()[:8]), now: o.Now}
+	r := &Resolver{store: store, ingester: in, log: newJournal(rand.Text()[:8]), now: o.Now, excerpts: o.Excerpts}
 	r.log.follow(base, in)
-	m := newMetrics()
+	m, room := newMetrics(), newLoad()
+	door := &gate{keys: o.Keys, rates: newRates(o.Rate), proxy: o.Proxy}
+	s.origins = o.Origins
 
 	config := gen.Config{Resolvers: r}
 	costs(&config.Complexity)
@@ -79,7 +94,8 @@ func New(store graph.Store, in Ingester, o Options) *Server {
 		return fmt.Errorf("panic: %v\n%s", p, debug.Stack())
 	})
 	gql.AddTransport(transport.Websocket{
-		Implementation:        transport.CoderWebsocketImplementation{},
+		Implementation:        transport.CoderWebsocketImplementation{AcceptOptions: websocket.AcceptOptions{InsecureSkipVerify: true}}, // sameOrigin has looked
+		InitFunc:              door.hello,
 		InitTimeout:           10 * time.Second,
 		KeepAlivePingInterval: 20 * time.Second,
 		PingPongInterval:      20 * time.Second,
@@ -91,20 +107,20 @@ func New(store graph.Store, in Ingester, o Options) *Server {
 	gql.Use(guard{queries})
 	gql.Use(extension.Introspection{})
 	gql.Use(extension.FixedComplexityLimit(maxCost))
-	gql.AroundOperations(around(o.Deadline, m))
+	gql.AroundOperations(around(o.Deadline, m, room))
 
 	compressed, err := gzhttp.NewWrapper(gzhttp.MinSize(8<<10), gzhttp.ExceptContentTypes([]string{"text/event-stream"}))
 	if err != nil {
 		panic("api: " + err.Error()) // the options are constants
 	}
 	mux := http.NewServeMux()
-	mux.Handle("/graphql", s.graphql(base, gql, compressed(gql)))
+	mux.Handle("/graphql", door.admit(s.graphql(base, gql, compressed(gql))))
 	var sdl bytes.Buffer
 	formatter.NewFormatter(&sdl, formatter.WithIndent("  ")).FormatSchema(schema.Schema())
-	mux.HandleFunc("GET /schema.graphql", func(w http.ResponseWriter, _ *http.Request) {
+	mux.Handle("GET /schema.graphql", door.admit(needing(Read, http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
 		w.Header().Set("Content-Type", "text/plain; charset=utf-8")
 		w.Write(sdl.Bytes())
-	})
+	}))))
 	mux.HandleFunc("GET /livez", func(w http.ResponseWriter, _ *http.Request) { w.Write([]byte("ok\n")) })
 	mux.HandleFunc("GET /readyz", func(w http.ResponseWriter, _ *http.Request) {
 		if o.Ready != nil && !o.Ready() {
@@ -113,14 +129,17 @@ func New(store graph.Store, in Ingester, o Options) *Server {
 		}
 		w.Write([]byte("ok\n"))
 	})
-	mux.Handle("GET /metrics", m.handler())
+	mux.Handle("GET /metrics", door.admit(needing(Read, m.handler())))
+	for path, h := range o.Owner {
+		mux.Handle(path, door.admit(needing(Write, needing(Curate, needing(Read, h)))))
+	}
 	if o.Formats != nil {
-		mux.Handle("GET /export/", compressed(exports(store, o.Formats)))
+		mux.Handle("GET /export/", door.admit(needing(Read, room.bound(exportRoom, compressed(exports(store, o.Formats))))))
 	}
 	if o.Web != nil {
 		mux.Handle("/", pages(o.Web))
 	}
-	s.Handler = identify(secure(mux))
+	s.Handler = identify(logged(o.Requests, secure(o.Origins, mux)))
 	return s
 }
 
@@ -141,7 +160,7 @@ func (s *Server) graphql(base context.Context, sockets, requests http.Handler) h
 			w.Header().Set("Allow", "GET, POST, OPTIONS")
 			fail(w, typeJSON, http.StatusMethodNotAllowed, "ask by GET or POST")
 			return
-		case upgrade && !sameOrigin(r):
+		case upgrade && !sameOrigin(r) && !slices.Contains(s.origins, r.Header.Get("Origin")):
 			fail(w, typeJSON, http.StatusForbidden, "a WebSocket is opened from the same site")
 			return
 		}
@@ -173,7 +192,8 @@ func (s *Server) graphql(base context.Context, sockets, requests http.Handler) h
 			r.Body = io.NopCloser(bytes.NewReader(body))
 		}
 		if upgrade || stream {
-			ctx, cancel := context.WithCancel(r.Context())
+			// many operations share one connection: none of them is its outcome
+			ctx, cancel := context.WithCancel(context.WithValue(r.Context(), outcomeKey{}, (*outcome)(nil)))
 			defer cancel()
 			defer context.AfterFunc(base, cancel)()
 			sockets.ServeHTTP(w, r.WithContext(ctx))
@@ -197,23 +217,40 @@ func identify(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		id := rand.Text()[:12]
 		w.Header().Set("X-Request-Id", id)
-		next.ServeHTTP(w, r.WithContext(context.WithValue(r.Context(), requestIDKey{}, id)))
+		ctx := context.WithValue(r.Context(), requestIDKey{}, id)
+		next.ServeHTTP(w, r.WithContext(context.WithValue(ctx, outcomeKey{}, &outcome{})))
 	})
 }
 
 // secure refuses what another site makes a browser send, and tells browsers to
 // load nothing from elsewhere.
-func secure(next http.Handler) http.Handler {
+func secure(origins []string, next http.Handler) http.Handler {
 	var cross http.CrossOriginProtection
+	for _, o := range origins {
+		if err := cross.AddTrustedOrigin(o); err != nil {
+			panic("api: " + err.Error()) // the command line has looked at them
+		}
+	}
 	cross.SetDenyHandler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		fail(w, typeJSON, http.StatusForbidden, "requests that change something come from the same site")
 	}))
 	next = cross.Handler(next)
+	if len(origins) > 0 {
+		next = cors.New(cors.Options{
+			AllowedOrigins: origins,
+			AllowedMethods: []string{http.MethodGet, http.MethodPost},
+			AllowedHeaders: []string{"Accept", "Authorization", "Content-Type", "If-None-Match"},
+			ExposedHeaders: []string{"ETag", "Retry-After", "X-Request-Id"},
+			MaxAge:         600,
+		}).Handler(next)
+	}
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		h := w.Header()
 		h.Set("X-Content-Type-Options", "nosniff")
 		h.Set("X-Frame-Options", "DENY")
 		h.Set("Referrer-Policy", "no-referrer")
+		h.Set("Cross-Origin-Opener-Policy", "same-origin")
+		h.Set("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
 		h.Set("Content-Security-Policy", "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; worker-src 'self' blob:; connect-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'")
 		next.ServeHTTP(w, r)
 	})

@@ -9,6 +9,7 @@ import (
 	"github.com/dateline-news/dateline/graph"
 	"github.com/dateline-news/dateline/graph/view"
 	"github.com/vektah/gqlparser/v2/ast"
+	"github.com/vektah/gqlparser/v2/gqlerror"
 )
 
 // operation is what one GraphQL operation reads: a single snapshot, opened when
@@ -42,6 +43,7 @@ func (r *Resolver) reader(ctx context.Context) (*view.Reader, error) {
 		if err != nil {
 			return nil, err
 		}
+		v.Excerpts = r.excerpts
 		o.reader = v
 	}
 	return o.reader, nil
@@ -55,14 +57,44 @@ func (r *Resolver) reread(ctx context.Context) (*view.Reader, error) {
 	return r.reader(ctx)
 }
 
-// around gives each query and mutation its snapshot and its deadline. A
-// subscription has neither: each of its events is answered from a snapshot of its own.
-func around(deadline time.Duration, m *metrics) graphql.OperationMiddleware {
+// outcome is what the transport needs to know of an operation beside its answer.
+type outcome struct {
+	operation  ast.Operation
+	name       string // as the client calls it
+	overloaded bool   // there was no room
+	forbidden  bool   // the caller may not
+	errors     int
+	caller     string // id of the key
+}
+
+type outcomeKey struct{}
+
+func outcomeOf(ctx context.Context) *outcome {
+	if o, ok := ctx.Value(outcomeKey{}).(*outcome); ok && o != nil {
+		return o
+	}
+	return &outcome{}
+}
+
+// around gives each query and mutation its snapshot and its deadline, if the
+// caller may ask and there is room. A subscription has neither: each of its
+// events is answered from a snapshot of its own. What a mutation may do is
+// looked at field by field.
+func around(deadline time.Duration, m *metrics, l *load) graphql.OperationMiddleware {
 	return func(ctx context.Context, next graphql.OperationHandler) graphql.ResponseHandler {
 		oc := graphql.GetOperationContext(ctx)
+		out := outcomeOf(ctx)
+		out.operation, out.name = oc.Operation.Operation, oc.Operation.Name
+		if oc.Operation.Operation != ast.Mutation {
+			if err := allow(ctx, Read); err != nil {
+				out.forbidden = true
+				return graphql.OneShot(&graphql.Response{Errors: gqlerror.List{refuse(string(kindForbidden), err.Error())}})
+			}
+		}
 		if oc.Operation.Operation == ast.Subscription {
 			return next(ctx)
 		}
+		weight := weightOf(ctx)
 		o := &operation{}
 		ctx, cancel := context.WithTimeout(context.WithValue(ctx, operationKey{}, o), deadline)
 		answer := next(ctx)
@@ -75,7 +107,14 @@ func around(deadline time.Duration, m *metrics) graphql.OperationMiddleware {
 			start := time.Now()
 			defer cancel()
 			defer o.close()
+			leave, ok := l.enter(ctx, weight)
+			if !ok {
+				out.overloaded = true
+				return &graphql.Response{Errors: gqlerror.List{refuse(codeBusy, busyMessage)}}
+			}
+			defer leave()
 			resp := answer(ctx)
+			out.errors = len(resp.Errors)
 			m.answered(oc, resp, time.Since(start))
 			return resp
 		}

@@ -20,7 +20,11 @@ func (r *mutationResolver) Ingest(ctx context.Context, documents []*gen.Document
 
 // DeleteDocument is the resolver for the deleteDocument field.
 func (r *mutationResolver) DeleteDocument(ctx context.Context, id string) (*gen.DeletePayload, error) {
-	if err := r.ingester.Delete(ctx, id); err != nil {
+	err := allow(ctx, Write)
+	if err == nil {
+		err = r.ingester.Delete(ctx, id)
+	}
+	if err != nil {
 		return &gen.DeletePayload{Errors: failures(ctx, err)}, nil
 	}
 	return &gen.DeletePayload{DeletedID: &id, Errors: failures(ctx, nil)}, nil
@@ -33,7 +37,11 @@ func (r *mutationResolver) Judge(ctx context.Context, left string, right string,
 
 // RevokeJudgement is the resolver for the revokeJudgement field.
 func (r *mutationResolver) RevokeJudgement(ctx context.Context, id string) (*gen.RevokePayload, error) {
-	if err := r.ingester.Revoke(ctx, id); err != nil {
+	err := allow(ctx, Curate)
+	if err == nil {
+		err = r.ingester.Revoke(ctx, id)
+	}
+	if err != nil {
 		return &gen.RevokePayload{Errors: failures(ctx, err)}, nil
 	}
 	return &gen.RevokePayload{RevokedID: &id, Errors: failures(ctx, nil)}, nil

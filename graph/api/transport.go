@@ -71,9 +71,18 @@ func (plain) Do(w http.ResponseWriter, r *http.Request, exec graphql.GraphExecut
 		fail(w, kind, http.StatusMethodNotAllowed, "a mutation is sent by POST")
 		return
 	}
+	out := outcomeOf(ctx)
 	answer, ctx := exec.DispatchOperation(ctx, oc)
 	resp := answer(ctx)
-	write(w, kind, http.StatusOK, resp, true)
+	switch {
+	case out.overloaded:
+		w.Header().Set("Retry-After", busySeconds)
+		failAs(w, kind, http.StatusServiceUnavailable, codeBusy, busyMessage)
+	case out.forbidden:
+		write(w, kind, http.StatusForbidden, resp, false)
+	default:
+		write(w, kind, http.StatusOK, resp, true)
+	}
 }
 
 // accepted picks the media type of the answer; without a wish, or with */*, it is
@@ -252,6 +261,10 @@ func fail(w http.ResponseWriter, kind string, status int, message string) {
 	if status == http.StatusRequestEntityTooLarge {
 		code = "TOO_LARGE"
 	}
+	failAs(w, kind, status, code, message)
+}
+
+func failAs(w http.ResponseWriter, kind string, status int, code, message string) {
 	write(w, kind, status, &graphql.Response{Errors: gqlerror.List{refuse(code, message)}}, false)
 }
 

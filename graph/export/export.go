@@ -18,21 +18,22 @@ type Format struct {
 	Name        string
 	ContentType string
 	Graph       bool // entities are nodes, statements with two ends edges
+	Excerpts    bool // whole texts are left out
 	write       func(*export) error
 }
 
 // Formats lists all formats.
 var Formats = []Format{
-	{"jsonl", "application/jsonl; charset=utf-8", false, writeJSONL},
-	{"nquads", "application/n-quads; charset=utf-8", false, writeNQuads},
-	{"jsonld", "application/ld+json; charset=utf-8", false, writeJSONLD},
-	{"graphml", "application/graphml+xml; charset=utf-8", true, writeGraphML},
-	{"gexf", "application/gexf+xml; charset=utf-8", true, writeGEXF},
-	{"cytoscape.json", "application/json; charset=utf-8", true, writeCytoscape},
-	{"graphology.json", "application/json; charset=utf-8", true, writeGraphology},
-	{"nodelink.json", "application/json; charset=utf-8", true, writeNodeLink},
-	{"statements.csv", "text/csv; charset=utf-8", false, writeStatementsCSV},
-	{"entities.csv", "text/csv; charset=utf-8", false, writeEntitiesCSV},
+	{Name: "jsonl", ContentType: "application/jsonl; charset=utf-8", write: writeJSONL},
+	{Name: "nquads", ContentType: "application/n-quads; charset=utf-8", write: writeNQuads},
+	{Name: "jsonld", ContentType: "application/ld+json; charset=utf-8", write: writeJSONLD},
+	{Name: "graphml", ContentType: "application/graphml+xml; charset=utf-8", Graph: true, write: writeGraphML},
+	{Name: "gexf", ContentType: "application/gexf+xml; charset=utf-8", Graph: true, write: writeGEXF},
+	{Name: "cytoscape.json", ContentType: "application/json; charset=utf-8", Graph: true, write: writeCytoscape},
+	{Name: "graphology.json", ContentType: "application/json; charset=utf-8", Graph: true, write: writeGraphology},
+	{Name: "nodelink.json", ContentType: "application/json; charset=utf-8", Graph: true, write: writeNodeLink},
+	{Name: "statements.csv", ContentType: "text/csv; charset=utf-8", write: writeStatementsCSV},
+	{Name: "entities.csv", ContentType: "text/csv; charset=utf-8", write: writeEntitiesCSV},
 }
 
 // Lookup finds a format by its name; "csv" is short for the table of statements.
@@ -50,7 +51,7 @@ func Lookup(name string) (Format, bool) {
 // Write writes the content of a snapshot, and ends when ctx ends. Unless only is
 // nil it writes just the statements of these ids and what they name.
 func (f Format) Write(ctx context.Context, out io.Writer, s graph.Snapshot, only []string) error {
-	e := &export{ctx: ctx, s: s, w: bufio.NewWriterSize(out, 1<<16), filtered: only != nil}
+	e := &export{ctx: ctx, s: s, w: bufio.NewWriterSize(out, 1<<16), filtered: only != nil, excerpts: f.Excerpts}
 	if err := e.choose(only); err != nil {
 		return err
 	}
@@ -66,6 +67,7 @@ type export struct {
 	s        graph.Snapshot
 	w        *bufio.Writer
 	filtered bool
+	excerpts bool
 
 	documents  []string
 	entities   []string

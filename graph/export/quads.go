@@ -42,6 +42,9 @@ func (e *export) quads() iter.Seq2[quad.Quad, error] {
 			if e.filtered && !(chosen[tail(q.Subject)] && (q.Label == nil || !isNode(q.Label) || chosen[tail(q.Label)]) && (!isNode(q.Object) || chosen[tail(q.Object)])) {
 				continue
 			}
+			if e.excerpts && q.Predicate == textPredicate && graph.IDKind(tail(q.Subject)) == graph.IDDocument {
+				continue
+			}
 			q.Object = plain(q.Object)
 			if !yield(q, nil) {
 				return
@@ -49,6 +52,9 @@ func (e *export) quads() iter.Seq2[quad.Quad, error] {
 		}
 	}
 }
+
+// textPredicate is that of a document's text, and of a statement's.
+const textPredicate = quad.IRI("dateline:text")
 
 const xsd = "http://www.w3.org/2001/XMLSchema#"
 

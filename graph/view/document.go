@@ -170,8 +170,11 @@ func (d *Document) read(ctx context.Context) (*text, error) {
 	})
 }
 
-// Text is the whole text.
+// Text is the whole text, "" where texts are held back.
 func (d *Document) Text(ctx context.Context) (string, error) {
+	if d.r.Excerpts {
+		return "", nil
+	}
 	t, err := d.read(ctx)
 	if err != nil {
 		return "", err
@@ -243,7 +246,10 @@ func (d *Document) Sentences(ctx context.Context, first *int, after *string) (*S
 	n := len(t.sentences)
 	c := &SentenceConnection{Edges: []*SentenceEdge{}, Nodes: []*Sentence{}, PageInfo: &info, TotalCount: &n}
 	for i, s := range t.sentences[lo:hi] {
-		node := &Sentence{s.Start, s.End, t.slice(s)}
+		node := &Sentence{Start: s.Start, End: s.End}
+		if !d.r.Excerpts {
+			node.Text = t.slice(s)
+		}
 		c.Nodes = append(c.Nodes, node)
 		c.Edges = append(c.Edges, &SentenceEdge{cursor(list, at(lo+i)), node})
 	}

@@ -17,6 +17,10 @@ import (
 // keeps what it has read; it is made for one operation and safe for concurrent
 // use within it. Rows that it returns stay tied to it.
 type Reader struct {
+	// Excerpts holds whole texts back: what statements rest on is served, and no
+	// more of a document. To be set before the first answer.
+	Excerpts bool
+
 	snap graph.Snapshot
 
 	canonicals shelf[graph.Canonical]

@@ -22,15 +22,21 @@ import (
 // client talks to the API of a running server.
 type client struct {
 	base string
+	key  string // "" for none
 	http *http.Client
 }
 
-func newClient(server string) (*client, error) {
+// serverKey is the key to show to a server.
+type serverKey struct {
+	Key string `env:"DATELINE_KEY" placeholder:"KEY" help:"Key that the server asks for."`
+}
+
+func newClient(server, key string) (*client, error) {
 	u, err := url.Parse(server)
 	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" {
 		return nil, graph.Errorf(graph.KindInvalid, "%q is no URL of a server, such as http://localhost:8080", server)
 	}
-	return &client{strings.TrimRight(server, "/"), &http.Client{}}, nil
+	return &client{strings.TrimRight(server, "/"), key, &http.Client{}}, nil
 }
 
 // inFlight is how many documents are on their way to a server at once.
@@ -141,6 +147,7 @@ func (c *client) ask(ctx context.Context, query string, variables map[string]any
 		}
 		request.Header.Set("Content-Type", "application/json")
 		request.Header.Set("Accept", "application/graphql-response+json, application/json")
+		c.sign(request)
 		response, err := c.http.Do(request)
 		if err != nil {
 			return unreachable{fmt.Errorf("no server answers at %s: start one with `dateline serve`, or leave --server away (%w)", c.base, err)}
@@ -168,6 +175,12 @@ func (c *client) ask(ctx context.Context, query string, variables map[string]any
 	}
 }
 
+func (c *client) sign(r *http.Request) {
+	if c.key != "" {
+		r.Header.Set("Authorization", "Bearer "+c.key)
+	}
+}
+
 // backup fetches a backup of the server's store.
 func (c *client) backup(ctx context.Context, out io.Writer) error {
 	request, err := http.NewRequestWithContext(ctx, http.MethodPost, c.base+backupPath, nil)
@@ -175,6 +188,7 @@ func (c *client) backup(ctx context.Context, out io.Writer) error {
 		return err
 	}
 	request.Header.Set(backupHeader, "1")
+	c.sign(request)
 	response, err := c.http.Do(request)
 	if err != nil {
 		return fmt.Errorf("no server answers at %s: start one with `dateline serve`, or leave --server away (%w)", c.base, err)

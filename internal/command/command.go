@@ -68,6 +68,7 @@ type commands struct {
 	Backup   backup   `cmd:"" help:"Write a consistent copy of a store to a file."`
 	Restore  restore  `cmd:"" help:"Fill an empty store from a backup."`
 	Compact  compact  `cmd:"" help:"Give back the space of what was deleted."`
+	Keys     keyring  `cmd:"" help:"Make, list and revoke the keys by which a server is asked."`
 	Doctor   doctor   `cmd:"" help:"Check what the program needs, and say what to do."`
 	Train    train    `cmd:"" help:"Train the embedded models from the corpora."`
 	Eval     eval     `cmd:"" help:"Score the extractor on annotated text."`
@@ -105,7 +106,7 @@ func run(ctx context.Context, args []string, s *streams) int {
 		kong.Exit(func(c int) { code = c }),
 		kong.BindTo(ctx, (*context.Context)(nil)),
 		kong.Bind(s),
-		kong.Vars{"store": defaultStore(), "formats": formatNames()},
+		kong.Vars{"store": defaultStore(), "keys": defaultKeys(), "formats": formatNames()},
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true}),
 	)
 	if err != nil {

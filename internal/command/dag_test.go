@@ -40,6 +40,7 @@ var allowed = []struct {
 	{"extract/train", []string{"graph", "extract/…"}},
 	{"extract/eval", []string{"graph", "extract/…"}},
 	{"internal/ordered", nil},
+	{"internal/keys", []string{"graph"}},
 	{"internal/ingest", []string{"graph", "graph/resolve", "extract", "extract/read", "internal/ordered"}},
 	{"internal/soak", nil}, // tests only
 	{"internal/command", []string{"graph/…", "extract/…", "internal/…", "web"}},

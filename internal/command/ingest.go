@@ -15,6 +15,7 @@ import (
 
 type ingest struct {
 	storeFlag
+	serverKey
 	Paths  []string `arg:"" name:"path" help:"Text or JSON lines (.jsonl): files, folders, globs, - for standard input."`
 	Server string   `placeholder:"URL" help:"Hand the documents to this running server instead of opening a store."`
 	JSON   bool     `name:"json" help:"One line of JSON for each document as soon as it is durable, and a summary."`
@@ -29,7 +30,7 @@ func (c *ingest) Run(ctx context.Context, s *streams) error {
 	p := newProgress(s, c.JSON)
 	items := read.Paths(c.Paths, s.in)
 	if c.Server != "" {
-		client, err := newClient(c.Server)
+		client, err := newClient(c.Server, c.Key)
 		if err != nil {
 			return err
 		}

@@ -50,6 +50,7 @@ func (c *verify) Run(ctx context.Context, s *streams) (err error) {
 
 type backup struct {
 	storeFlag
+	serverKey
 	File   string `arg:"" help:"File to write; it appears once it is whole."`
 	Server string `placeholder:"URL" help:"Have this running server hand out its store."`
 }
@@ -61,7 +62,7 @@ func (*backup) Help() string {
 // Run writes a consistent copy.
 func (c *backup) Run(ctx context.Context, s *streams) (err error) {
 	if c.Server != "" {
-		client, err := newClient(c.Server)
+		client, err := newClient(c.Server, c.Key)
 		if err != nil {
 			return err
 		}

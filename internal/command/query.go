@@ -65,13 +65,13 @@ func (c *query) Run(ctx context.Context, s *streams) (err error) {
 	}
 	g := taking.New(store, nil, time.Now) // takes in no documents
 	defer g.Close()
-	face, routes := handler(store, g, nil)
+	face := handler(store, g, nil, access{})
 	defer face.Close()
 	r := httptest.NewRequestWithContext(ctx, http.MethodPost, "/graphql", bytes.NewReader(body))
 	r.Header.Set("Content-Type", "application/json")
 	r.Header.Set("Accept", "application/json")
 	w := httptest.NewRecorder()
-	routes.ServeHTTP(w, r)
+	face.ServeHTTP(w, r)
 	var answer struct{ Errors []struct{ Message string } }
 	if err := json.Unmarshal(w.Body.Bytes(), &answer); err != nil {
 		return fmt.Errorf("the answer is no JSON: %w", err)

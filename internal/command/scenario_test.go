@@ -97,7 +97,7 @@ func TestScenarios(t *testing.T) {
 	if err := g.Run(ctx, read.Paths([]string{filepath.Join("..", "..", "data")}, nil), func(r taking.Result) error { return r.Err }); err != nil {
 		t.Fatal(err)
 	}
-	face, routes := handler(store, g, func() bool { return true })
+	face := handler(store, g, func() bool { return true }, access{})
 	defer face.Close()
 
 	files, err := filepath.Glob(filepath.Join("testdata", "scenarios", "*.txtar"))
@@ -125,7 +125,7 @@ func TestScenarios(t *testing.T) {
 					t.Fatalf("%s: unknown part %q", f, part.Name)
 				}
 			}
-			got := ask(t, routes, query+lineFragment)
+			got := ask(t, face, query+lineFragment)
 			for _, w := range want {
 				if !slices.Contains(got, w) {
 					t.Errorf("%smissing:  %s\nanswers:\n  %s", a.Comment, w, strings.Join(got, "\n  "))

@@ -21,6 +21,7 @@ func TestMain(m *testing.M) {
 // TestScripts runs the scenarios of testdata/script: the program as its users
 // see it. Beside testscript's own commands there are `await URL`, which waits
 // until a server is ready, and `sorted FILE`, which sorts its lines.
+// `envfile NAME=FILE` sets a variable to what a file holds.
 func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir: "testdata/script",
@@ -32,6 +33,10 @@ func TestScripts(t *testing.T) {
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"await":  await,
 			"sorted": sorted,
+			"envfile": func(ts *testscript.TestScript, _ bool, args []string) {
+				name, file, _ := strings.Cut(args[0], "=")
+				ts.Setenv(name, strings.TrimSpace(ts.ReadFile(file)))
+			},
 		},
 	})
 }

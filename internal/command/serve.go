@@ -20,6 +20,7 @@ import (
 // serverFlags are those of all commands that serve.
 type serverFlags struct {
 	storeFlag
+	accessFlags
 	Addr string `default:"localhost:8080" env:"DATELINE_ADDR" placeholder:"HOST:PORT" help:"Address to listen on (default: ${default})."`
 }
 
@@ -61,6 +62,10 @@ const (
 
 // serve opens the store, listens at once, takes in paths, and ends cleanly with ctx.
 func (c *serverFlags) serve(ctx context.Context, s *streams, paths []string) (err error) {
+	a, err := c.access(c.Addr, s)
+	if err != nil {
+		return err
+	}
 	listener, err := net.Listen("tcp", c.Addr)
 	if err != nil {
 		return graph.Errorf(graph.KindUnavailable, "cannot listen on %s: choose another address with --addr (%w)", c.Addr, err)
@@ -82,12 +87,12 @@ func (c *serverFlags) serve(ctx context.Context, s *streams, paths []string) (er
 	defer g.Close()
 
 	var ready atomic.Bool
-	face, routes := handler(store, g, ready.Load)
+	face := handler(store, g, ready.Load, a)
 	defer face.Close()
 	base, stop := context.WithCancel(context.WithoutCancel(ctx)) // of requests
 	defer stop()
 	server := &http.Server{
-		Handler:           routes,
+		Handler:           face,
 		BaseContext:       func(net.Listener) context.Context { return base },
 		ReadHeaderTimeout: 10 * time.Second,
 		IdleTimeout:       2 * time.Minute,

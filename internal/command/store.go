@@ -46,7 +46,13 @@ func (f *storeFlag) read(ctx context.Context, use func(graph.Snapshot) error) (e
 }
 
 // defaultStore is in the folder where the system keeps a user's data.
-func defaultStore() string {
+func defaultStore() string { return "pebble:" + filepath.Join(dataFolder(), "store") }
+
+// defaultKeys is beside the default store.
+func defaultKeys() string { return filepath.Join(dataFolder(), "keys.json") }
+
+// dataFolder is where the system keeps a user's data.
+func dataFolder() string {
 	home, _ := os.UserHomeDir()
 	base := os.Getenv("XDG_DATA_HOME")
 	switch {
@@ -58,7 +64,7 @@ func defaultStore() string {
 	default:
 		base = filepath.Join(home, ".local", "share")
 	}
-	return "pebble:" + filepath.Join(base, "dateline", "store")
+	return filepath.Join(base, "dateline")
 }
 
 // count is a number with its noun.

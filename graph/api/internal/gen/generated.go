@@ -4263,7 +4263,7 @@ type Document implements Node {
   published: DateTime
   "BCP 47 tag of its language."
   language: String
-  "The whole text, as it was given."
+  "The whole text, as it was given; empty where the server serves excerpts only."
   text: String!
   "Its sentences, in order."
   sentences("So many from the start, or after the cursor; at most 1,000." first: Int, "Go on after this cursor." after: String): SentenceConnection!
@@ -4285,7 +4285,7 @@ type Sentence {
   start: Int!
   "Its end, the first code point after it."
   end: Int!
-  "Its text."
+  "Its text; empty where the server serves excerpts only."
   text: String!
 }
 
