@@ -135,7 +135,7 @@ func (s *Frames) build(g *grammar, t int32, p float32, f *framing) extract.Frame
 		head = g.head(t) // the clause is the predicate noun's or adjective's
 	}
 	for _, c := range g.children(t) {
-		if g.deprel(c) == extract.CompoundPrt {
+		if g.deprel(c) == extract.CompoundPrt && !g.counts(c) {
 			out.Lemma += " " + lowerLemma(g.word(c))
 			if c == t+1 {
 				out.Trigger.End = c + 1
@@ -157,7 +157,8 @@ func (s *Frames) build(g *grammar, t int32, p float32, f *framing) extract.Frame
 	} else if g.upos(t) == extract.VERB {
 		chosen = g.relative(t, g.complete(t, s.supply(g, t, chosen)))
 	} else if g.upos(t) == extract.NOUN {
-		chosen = g.lend(t, chosen)
+		chosen = f.named(g, chosen)
+		chosen = g.undergone(t, g.lend(t, chosen))
 	}
 	for _, arg := range chosen {
 		if g.comments(arg) {
@@ -181,7 +182,7 @@ func (s *Frames) build(g *grammar, t int32, p float32, f *framing) extract.Frame
 	out.Arguments = mergeTimes(out.Arguments)
 	slices.SortStableFunc(out.Arguments, func(x, y extract.Argument) int { return strings.Compare(string(x.Role), string(y.Role)) })
 	out.Confidence = float32(confidence)
-	out.Predicate = predicateOf(g, &out, func(t int32) int32 {
+	out.Predicate = kindOf(g, &out, func(t int32) int32 {
 		if k := f.mention[t]; k >= 0 {
 			return a.Mentions[k].Entity
 		}
@@ -357,13 +358,26 @@ func (g *grammar) relative(v int32, chosen []argument) []argument {
 	return append(chosen, argument{Candidate{Token: h}, label, suppliedLog})
 }
 
+// named leaves out the adjectives that name no party: "ethnic violence", but "Israeli strikes".
+func (f *framing) named(g *grammar, chosen []argument) []argument {
+	return slices.DeleteFunc(chosen, func(x argument) bool {
+		if x.label > 2 || g.deprel(x.Token) != extract.Amod || f.mention[x.Token] >= 0 {
+			return false
+		}
+		w := g.a.Word(x.Token)
+		return w != "" && w[0] >= 'a' && w[0] <= 'z'
+	})
+}
+
 // lend gives an event noun the subject of the verb that merely carries it out.
 //
 //	"The navy carried out a strike": the navy struck
 func (g *grammar) lend(noun int32, chosen []argument) []argument {
 	v := g.lightVerb(noun)
 	if v < 0 {
-		return chosen
+		if v = g.announced(noun); v < 0 {
+			return chosen
+		}
 	}
 	t := g.child(v, extract.Nsubj)
 	switch {
@@ -381,6 +395,28 @@ func (g *grammar) lend(noun int32, chosen []argument) []argument {
 		}
 	}
 	return append(chosen, argument{Candidate{Token: t}, 1, suppliedLog})
+}
+
+// announced is the verb by which an act of state is made known and done at once.
+//
+//	"Italy announced sanctions on the ministry"
+func (g *grammar) announced(noun int32) int32 {
+	v := g.head(noun)
+	if v < 0 || g.deprel(noun) != extract.Obj || g.definite(noun) || g.upos(v) != extract.VERB {
+		return extract.None
+	}
+	switch lowerLemma(g.word(v)) {
+	case "announce", "declare", "decree", "approve":
+	default:
+		return extract.None
+	}
+	for _, c := range actionLexicon().nouns[lowerLemma(g.word(noun))] {
+		switch c.predicate {
+		case graph.Sanctioned, graph.Aided, graph.MobilizedAgainst:
+			return v
+		}
+	}
+	return extract.None
 }
 
 // argumentSpan is the phrase that token t heads, as an argument of p: without

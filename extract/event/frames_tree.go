@@ -82,6 +82,14 @@ func (g *grammar) mend() {
 	}
 }
 
+// counts tells that the word p opens a number.
+//
+//	"kidnapped up to 16 workers"
+func (g *grammar) counts(p int32) bool {
+	n := int32(g.a.Tokens.Len())
+	return p+2 < n && lowerLemma(g.word(p)) == "up" && lowerLemma(g.word(p+1)) == "to" && g.upos(p+2) == extract.NUM
+}
+
 // caseless tells that no preposition marks i; "at" of "at least" is none.
 func (g *grammar) caseless(i int32) bool {
 	c := g.caseOf(i)
@@ -166,7 +174,7 @@ func (g *grammar) below(i, h int32) bool {
 //	"talks with Iran": with marks Iran
 func (g *grammar) caseOf(i int32) int32 {
 	for _, c := range g.children(i) {
-		if g.deprel(c) == extract.Case {
+		if g.deprel(c) == extract.Case && !(c > 0 && g.counts(c-1)) {
 			return c
 		}
 	}
@@ -240,6 +248,14 @@ func (g *grammar) lightVerb(t int32) int32 {
 		t = h
 	}
 	h := g.head(t)
+	if h >= 0 && g.deprel(t) == extract.Obl && g.preposition(t) == "in" && g.upos(h) == extract.VERB {
+		switch lowerLemma(g.word(h)) {
+		case "engage", "participate", "involve":
+			if !g.has(h, extract.Obj) {
+				return h // "was engaged in ethnic cleansing"
+			}
+		}
+	}
 	if h < 0 || g.deprel(t) != extract.Obj && g.deprel(t) != extract.NsubjPass || !emptyVerbs[lowerLemma(g.word(h))] || g.hasParticle(h, "over") {
 		return extract.None
 	}
