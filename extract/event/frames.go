@@ -228,12 +228,17 @@ func (s *Frames) supply(g *grammar, v int32, chosen []argument) []argument {
 	if g.passive(v) || s.model.lex.Roles(g.word(v))&15 == 0 && s.model.lex.Known(g.word(v)) {
 		role = 2 // "the storm passed": no agent in its frame
 	}
+	if t := g.controller(v); t >= 0 {
+		// grammar gives the subject: whatever else stands outside is none
+		chosen = slices.DeleteFunc(chosen, func(x argument) bool { return x.label == role && !g.below(x.Token, v) || x.Token == t })
+		return append(chosen, argument{Candidate{Token: t}, role, suppliedLog})
+	}
 	for _, x := range chosen {
 		if x.label == role || x.Token < v && x.label <= 2 {
 			return chosen
 		}
 	}
-	t := g.child(v, extract.Nsubj, extract.NsubjPass)
+	t := g.subject(v)
 	if t >= 0 {
 		switch g.xpos(t) {
 		case extract.WP, extract.WDT:

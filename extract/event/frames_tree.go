@@ -203,7 +203,7 @@ func (g *grammar) preposition(i int32) string {
 //	"attempted to leave", "travelled to Doha to meet him"
 func (g *grammar) understood(v int32) int32 {
 	for steps := 0; steps < maxEmbedding; steps++ {
-		if t := g.child(v, extract.Nsubj, extract.NsubjPass); t >= 0 {
+		if t := g.subject(v); t >= 0 {
 			return t
 		}
 		h := g.head(v)
@@ -220,11 +220,23 @@ func (g *grammar) understood(v int32) int32 {
 			if o := g.child(h, extract.Obj, extract.Iobj); o >= 0 && !subjectControl[g.word(h)] {
 				return o
 			}
+			if o := g.controller(v); o >= 0 {
+				return o
+			}
 		case extract.Advcl:
+			if o := g.controller(v); o >= 0 {
+				return o
+			}
 			if g.finite(v) || g.passive(h) && g.infinitive(v) {
 				return extract.None // "was founded to encourage": not the founded one encourages
 			}
 		case extract.Acl:
+			if g.xpos(v) == extract.VBG && g.has(v, extract.Aux) {
+				// "entered the race having finished second": hung on the noun, said of who entered
+				if up := g.head(h); up >= 0 && g.deprel(h) == extract.Obj {
+					return g.subject(up)
+				}
+			}
 			if g.xpos(v) == extract.VBG && g.markOf(v) == "" || g.addressed(h) {
 				return h // "the men carrying it", "called on the army to release them"
 			}
@@ -236,6 +248,78 @@ func (g *grammar) understood(v int32) int32 {
 			return extract.None
 		}
 		v = h
+	}
+	return extract.None
+}
+
+// subject is the subject of v. What "is to" do something has it outside.
+//
+//	"The league is to celebrate", but "The aim is to win"
+func (g *grammar) subject(v int32) int32 {
+	if t := g.child(v, extract.Nsubj, extract.NsubjPass); t >= 0 {
+		return t
+	}
+	t := g.child(v, extract.NsubjOuter)
+	if t < 0 || !g.infinitive(v) || g.upos(t) == extract.NOUN && purposes[lowerLemma(g.word(t))] {
+		return extract.None
+	}
+	return t
+}
+
+// purposes are nouns that an infinitive spells out.
+var purposes = set(`aim objective goal purpose intention plan idea point task job role duty mission challenge problem solution answer way best thing strategy policy
+	priority hope dream wish desire ambition option choice alternative decision proposal method approach step need focus key trick lesson`)
+
+// controller is the subject that a preposition brings to a clause without one of its own.
+func (g *grammar) controller(v int32) int32 {
+	h := g.head(v)
+	if h < 0 || g.hasSubject(v) {
+		return extract.None
+	}
+	switch g.deprel(v) {
+	case extract.Xcomp:
+		if g.has(h, extract.Obj) {
+			return extract.None
+		}
+		return g.asked(h, v)
+	case extract.Advcl:
+		if t := g.absolute(v, h); t >= 0 {
+			return t
+		}
+		return g.asked(h, v)
+	}
+	return extract.None
+}
+
+// asked is who is asked to do what the infinitive v says, behind a preposition.
+//
+//	"called for the government to present evidence", "called on them to leave"
+func (g *grammar) asked(h, v int32) int32 {
+	if !g.infinitive(v) || !g.governs(h, embedRequire) {
+		return extract.None
+	}
+	for _, c := range g.children(h) {
+		if c < v && c > h && g.deprel(c) == extract.Obl {
+			switch g.preposition(c) {
+			case "for", "on", "upon":
+				return c
+			}
+		}
+	}
+	return extract.None
+}
+
+// absolute is the subject of a participle behind "with".
+//
+//	"They left, with the minister calling for a boycott"
+func (g *grammar) absolute(v, h int32) int32 {
+	if x := g.xpos(v); x != extract.VBG && x != extract.VBN || g.markOf(v) != "" {
+		return extract.None
+	}
+	for _, c := range g.children(h) {
+		if g.deprel(c) == extract.Obl && c < v && g.hi[c]+1 == g.lo[v] && g.preposition(c) == "with" {
+			return c
+		}
 	}
 	return extract.None
 }

@@ -39,6 +39,21 @@ func TestUnderstood(t *testing.T) {
 			"include", []string{"A1 rifles", "A2 weapons"}, nil,
 		},
 		{
+			"who is asked behind a preposition acts", "PER:Ruiz LOC:Togo",
+			`Ruiz/=/NNP/2/nsubj/0N called/call/VBD/0/root on/=/IN/4/case Togo/=/NNP/2/obl/1N to/=/TO/6/mark freeze/=/VB/2/xcomp it/=/PRP/6/obj`,
+			"freeze", []string{"A0 on Togo", "A1 it"}, nil,
+		},
+		{
+			"a participle behind “with” has its own subject", "",
+			`They/=/PRP/2/nsubj left/leave/VBD/0/root with/=/IN/5/case the/=/DT/5/det mayor/=/NN/2/obl calling/call/VBG/2/advcl it/=/PRP/6/obj wrong/=/JJ/6/xcomp`,
+			"call", []string{"A0 with the mayor", "A1 it", "A2 wrong"}, nil,
+		},
+		{
+			"what is to be done has its subject outside", "ORG:league",
+			`The/=/DT/2/det league/=/NN/5/nsubj:outer/0M is/be/VBZ/5/cop to/=/TO/5/mark sign/=/VB/0/root it/=/PRP/5/obj`,
+			"sign", []string{"A0 The league", "A1 it"}, nil,
+		},
+		{
 			"focus and hearsay are no circumstances", "",
 			`They/=/PRP/4/nsubj also/=/RB/4/advmod reportedly/=/RB/4/advmod met/meet/VBD/0/root yesterday/=/NN/4/obl:unmarked`,
 			"meet", []string{"A0 They", "TMP yesterday"}, nil,
