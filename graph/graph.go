@@ -112,6 +112,7 @@ type Canonical struct {
 
 	// Filled by the store, which often leaves out the lists.
 	DocumentCount, MemberCount int
+	StatementCount             int // that it stands in: how long its list in IndexStatementsEntity is
 }
 
 // Polarity tells whether a proposition is affirmed or negated.

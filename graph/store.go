@@ -106,6 +106,7 @@ type StatementNode struct {
 	AboutCanonical       []string
 	AttributionCanonical []string // Unnamed stays
 	Claim                string
+	Contested            bool      // its claim is
 	Published            time.Time // of its document
 	Review
 }
@@ -129,6 +130,7 @@ const (
 	IndexStatementsSpeaker   Index = "statements.speaker"   // key: canonical id; in the chain, or subject of speech
 	IndexStatementsSaidIn    Index = "statements.saidin"    // key: the speech statement's id
 	IndexStatementsClaim     Index = "statements.claim"     // key: claim id
+	IndexEdges               Index = "edges"                // key: canonical id, at either end; Sort: see Edge, published first
 	IndexEntities            Index = "entities"             // key ""; canonical; Sort: fold.Name
 	IndexEntitiesType        Index = "entities.type"        // key: EntityType; Sort: fold.Name
 	IndexEntitiesDocument    Index = "entities.document"    // key: document id; document entities

@@ -23,12 +23,16 @@ import (
 // body, the body. It holds the dictionary, the quads, the lists and the
 // counters, and so fits every backend. The last frame is the SHA-256 of all
 // before it: a copy that was cut short or damaged is never taken for whole.
-const backupMagic = "dateline backup 1\n"
+const (
+	backupMagic    = "dateline backup 2\n"
+	oldBackupMagic = "dateline backup 1\n" // of stores of format 1: without edges and records
+)
 
 const (
 	frameNode    = 'i' // id, encoding
 	frameQuad    = 'q' // four ids
 	framePosting = 'x' // a posting's key
+	frameRecord  = 'r' // length of the name, name, record
 	frameMeta    = 'm' // length of the name, name, value
 	frameEnd     = 'e' // checksum
 )
@@ -92,11 +96,17 @@ func (b *backupWriter) all(ctx context.Context, v view) error {
 			})
 		}
 	}
+	named := func(kind byte, name, value string) bool {
+		body = append(binary.AppendUvarint(body[:0], uint64(len(name))), name...)
+		return b.frame(kind, append(body, value...))
+	}
+	if err == nil {
+		err = v.allRecords(ctx, func(name, record string) bool { return named(frameRecord, name, record) })
+	}
 	if err == nil {
 		var value []byte
 		if value, err = v.meta(ctx, metaState); err == nil && value != nil {
-			body = append(binary.AppendUvarint(body[:0], uint64(len(metaState))), metaState...)
-			b.frame(frameMeta, append(body, value...))
+			named(frameMeta, metaState, string(value))
 		}
 	}
 	if err = errors.Join(err, b.err); err != nil {
@@ -113,7 +123,7 @@ func (b *backupWriter) all(ctx context.Context, v view) error {
 // or failed, it leaves nothing.
 func Restore(ctx context.Context, address string, r io.Reader) (err error) {
 	magic := make([]byte, len(backupMagic))
-	if _, err := io.ReadFull(r, magic); err != nil || string(magic) != backupMagic {
+	if _, err := io.ReadFull(r, magic); err != nil || string(magic) != backupMagic && string(magic) != oldBackupMagic {
 		if strings.HasPrefix(string(magic), "dateline backup ") {
 			return graph.Errorf(graph.KindInvalid, "the backup is of a newer format: use a newer version of this program")
 		}
@@ -126,6 +136,12 @@ func Restore(ctx context.Context, address string, r io.Reader) (err error) {
 		return err
 	}
 	err = restoreInto(ctx, e, r)
+	if err == nil && string(magic) == oldBackupMagic {
+		err = migrate(ctx, e)
+	}
+	if err == nil {
+		err = e.restored(ctx)
+	}
 	if pg, ok := e.(*postgresEngine); ok && err != nil {
 		err = errors.Join(err, pg.abandon(context.WithoutCancel(ctx)))
 	}
@@ -140,6 +156,10 @@ func Restore(ctx context.Context, address string, r io.Reader) (err error) {
 	return err
 }
 
+func newBatch() *batch {
+	return &batch{predicates: map[nodeID]int64{}, records: map[string][]byte{}, meta: map[string][]byte{}}
+}
+
 // restoreBatch is how many elements go into one commit.
 const restoreBatch = 50_000
 
@@ -151,11 +171,11 @@ func restoreInto(ctx context.Context, e engine, r io.Reader) error {
 	defer z.Close()
 	in := bufio.NewReaderSize(z, 1<<16)
 	sum := sha256.New()
-	b := &batch{predicates: map[nodeID]int64{}, meta: map[string][]byte{}}
+	b := newBatch()
 	n := 0
 	commit := func() error {
 		done := b
-		b, n = &batch{predicates: map[nodeID]int64{}, meta: map[string][]byte{}}, 0
+		b, n = newBatch(), 0
 		return e.write(ctx, func(view) (*batch, error) { return done, nil })
 	}
 	var body []byte
@@ -185,10 +205,7 @@ func restoreInto(ctx context.Context, e engine, r io.Reader) error {
 			}
 		}
 	}
-	if err := commit(); err != nil {
-		return err
-	}
-	return e.restored(ctx)
+	return commit()
 }
 
 func damagedBackup(err error) error {
@@ -240,12 +257,16 @@ func (b *batch) take(kind byte, body []byte) bool {
 		p, ok := readPosting(body)
 		b.put = append(b.put, p)
 		return ok
-	case frameMeta:
+	case frameMeta, frameRecord:
 		n, w := binary.Uvarint(body)
 		if w <= 0 || n > uint64(len(body)-w) {
 			return false
 		}
-		b.meta[string(body[w:w+int(n)])] = bytes.Clone(body[w+int(n):])
+		to := b.meta
+		if kind == frameRecord {
+			to = b.records
+		}
+		to[string(body[w:w+int(n)])] = bytes.Clone(body[w+int(n):])
 		return true
 	}
 	return false

@@ -341,6 +341,7 @@ var entitySchema = newSchema(kindEntity, "Entity", func(c *graph.Canonical) {
 	literal("country", func(c *graph.Canonical) *string { return &c.Country }).as(resolved),
 	integer("documents", func(c *graph.Canonical) *int { return &c.DocumentCount }).as(resolved),
 	integer("members", func(c *graph.Canonical) *int { return &c.MemberCount }).as(resolved),
+	integer("statements", func(c *graph.Canonical) *int { return &c.StatementCount }).as(resolved),
 	moment("firstSeen", func(c *graph.Canonical) *time.Time { return &c.FirstSeen }).as(resolved),
 	moment("lastSeen", func(c *graph.Canonical) *time.Time { return &c.LastSeen }).as(resolved),
 )

@@ -22,7 +22,9 @@ type edit struct {
 	novel map[string]bool
 	quads map[quadID]change
 	lists map[posting]change
-	meta  map[string][]byte
+	// records are written as they are given: who changes what one says gives a new one.
+	records map[string][]byte
+	meta    map[string][]byte
 }
 
 // change is what happened to an element of a set within an edit.
@@ -70,6 +72,8 @@ type state struct {
 
 const metaState = "state"
 
+func (s *state) encode() ([]byte, error) { return json.Marshal(s) }
+
 func readState(ctx context.Context, v view) (state, error) {
 	s := state{Next: 1}
 	b, err := v.meta(ctx, metaState)
@@ -101,7 +105,7 @@ func newEdit(ctx context.Context, v view, d *dictionary) (*edit, error) {
 	}
 	return &edit{
 		view: v, dict: d, state: s, first: s.Next,
-		fresh: map[string]nodeID{}, novel: map[string]bool{}, quads: map[quadID]change{}, lists: map[posting]change{}, meta: map[string][]byte{},
+		fresh: map[string]nodeID{}, novel: map[string]bool{}, quads: map[quadID]change{}, lists: map[posting]change{}, records: map[string][]byte{}, meta: map[string][]byte{},
 	}, nil
 }
 
@@ -264,7 +268,7 @@ func (e *edit) unpost(p posting) {
 
 // batch is the net change.
 func (e *edit) batch(ctx context.Context) (*batch, error) {
-	b := &batch{predicates: map[nodeID]int64{}, meta: e.meta}
+	b := &batch{predicates: map[nodeID]int64{}, records: e.records, meta: e.meta}
 	used := map[nodeID]bool{}
 	for q, c := range e.quads {
 		switch {
@@ -320,11 +324,9 @@ func (e *edit) batch(ctx context.Context) (*batch, error) {
 	if !b.empty() || before.Next != e.state.Next {
 		e.state.Quads += int64(len(b.add) - len(b.del))
 		e.state.Nodes += int64(len(b.nodes) - len(b.drop))
-		value, err := json.Marshal(e.state)
-		if err != nil {
+		if b.meta[metaState], err = e.state.encode(); err != nil {
 			return nil, err
 		}
-		b.meta[metaState] = value
 	}
 	return b, nil
 }

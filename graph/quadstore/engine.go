@@ -67,6 +67,10 @@ type view interface {
 	// postings walks one list, or with prefix all lists whose key begins with
 	// key, from after on.
 	postings(ctx context.Context, r postingRange, yield func(graph.Posting) bool) error
+	// records are what is kept under names, "" where there is nothing.
+	records(ctx context.Context, names []string) ([]string, error)
+	// allRecords walks them.
+	allRecords(ctx context.Context, yield func(name, record string) bool) error
 	// meta is a value by name, nil if unset.
 	meta(ctx context.Context, name string) ([]byte, error)
 	// check reports what the engine keeps more than once and differs.
@@ -109,13 +113,14 @@ type batch struct {
 	// predicates: by how much the number of quads changes.
 	predicates map[nodeID]int64
 	put, unput []posting
+	records    map[string][]byte // by name; nil: it goes
 	meta       map[string][]byte
 	// applied is called once the batch is in, before the next plan.
 	applied func()
 }
 
 func (b *batch) empty() bool {
-	return len(b.nodes)+len(b.drop)+len(b.add)+len(b.del)+len(b.put)+len(b.unput)+len(b.predicates)+len(b.meta) == 0
+	return len(b.nodes)+len(b.drop)+len(b.add)+len(b.del)+len(b.put)+len(b.unput)+len(b.predicates)+len(b.records)+len(b.meta) == 0
 }
 
 // node is an entry of the dictionary.
@@ -155,4 +160,5 @@ var indexNumbers = map[graph.Index]uint8{
 	graph.IndexJudgements:          21,
 	graph.IndexDocumentsExtractor:  22,
 	graph.IndexReviews:             23,
+	graph.IndexEdges:               24,
 }

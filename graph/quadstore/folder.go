@@ -1,6 +1,7 @@
 package quadstore
 
 import (
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -29,7 +30,9 @@ const (
 // formatVersion is the version of keys, encodings and vocabulary.
 //
 //	1  the first
-const formatVersion = 1
+//	2  edges, counts of statements, and records beside the quads: reading a
+//	   statement took a look-up for each of its properties and words
+const formatVersion = 2
 
 // header is the content of headerFile.
 type header struct {
@@ -124,6 +127,8 @@ func openLocked(path string, lock *pebble.Lock, o Options) (engine, error) {
 		return nil, err
 	case h.Format > formatVersion:
 		return nil, graph.Errorf(graph.KindUnavailable, "the store at %s has format %d, and this program knows up to %d: use a newer version of it", path, h.Format, formatVersion)
+	case h.Format < formatVersion && h.State == stateReady && o.ReadOnly:
+		return nil, graph.Errorf(graph.KindUnavailable, "the store at %s has an older format: run ingest or serve on it once, which bring it up to date", path)
 	case o.restore && h.State == stateReady:
 		return nil, graph.Errorf(graph.KindConflict, "the store at %s is not empty: restore into a new folder", path)
 	case h.State == stateRestoring && !o.restore:
@@ -174,7 +179,13 @@ func openLocked(path string, lock *pebble.Lock, o Options) (engine, error) {
 		}
 		return errors.Join(err, lock.Close())
 	}
-	if h.State == stateCreating {
+	older := h.State == stateReady && h.Format < formatVersion
+	if older {
+		if err := migrate(context.Background(), e); err != nil {
+			return nil, errors.Join(err, e.close())
+		}
+	}
+	if h.State == stateCreating || older {
 		if err := writeHeader(path, stateReady); err != nil {
 			e.onClose = nil
 			e.close()

@@ -8,13 +8,14 @@ import (
 )
 
 // Keys of the embedded engine, by their first byte. Every key but those of the
-// dictionary and meta is all there is: its value is empty.
+// dictionary, records and meta is all there is: its value is empty.
 const (
 	keyValue     = 'd' // + encoding or hash → id
 	keyNode      = 'i' // + id → encoding
 	keyQuads     = '1' // + ordering, ids
 	keyPredicate = 'n' // + id → number of quads
 	keyPosting   = 'x' // + index, key, sort, id
+	keyRecord    = 'r' // + name → record
 	keyMeta      = 'm' // + name
 )
 
@@ -125,6 +126,21 @@ func readPosting(key []byte) (p posting, ok bool) {
 	if p.key, rest, ok = readText(rest); !ok {
 		return p, false
 	}
+	if p.sort, rest, ok = readText(rest); !ok {
+		return p, false
+	}
+	p.id, ok = unpackID(string(rest))
+	return p, ok
+}
+
+// read reads an entry of the range. Those of one list share their key, which is
+// the first shared bytes.
+func (r *postingRange) read(key []byte, shared int) (p posting, ok bool) {
+	if r.prefix {
+		return readPosting(key)
+	}
+	p.index, p.key = r.index, r.key
+	rest := key[shared:]
 	if p.sort, rest, ok = readText(rest); !ok {
 		return p, false
 	}

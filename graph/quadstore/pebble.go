@@ -313,6 +313,14 @@ func fillBatch(ctx context.Context, b *pebble.Batch, v view, c *batch) error {
 		val = binary.AppendUvarint(val[:0], uint64(n))
 		set()
 	}
+	for name, value := range c.records {
+		if key = append(append(key[:0], keyRecord), name...); value == nil {
+			del()
+			continue
+		}
+		val = append(val[:0], value...)
+		set()
+	}
 	for name, value := range c.meta {
 		key, val = append(append(key[:0], keyMeta), name...), append(val[:0], value...)
 		set()
@@ -498,12 +506,13 @@ func (v *pebbleView) postings(ctx context.Context, r postingRange, yield func(gr
 		return err
 	}
 	defer it.Close()
+	lo, _ = (&postingRange{index: r.index, key: r.key, prefix: r.prefix}).bounds() // all that keys of one list have in common
 	ok, step := it.First, it.Next
 	if r.reverse {
 		ok, step = it.Last, it.Prev
 	}
 	for more, n := ok(), 0; more; more, n = step(), n+1 {
-		p, ok := readPosting(it.Key())
+		p, ok := r.read(it.Key(), len(lo))
 		if !ok {
 			return damagedKey(it.Key())
 		}
@@ -515,6 +524,26 @@ func (v *pebbleView) postings(ctx context.Context, r postingRange, yield func(gr
 		}
 	}
 	return storageError(errors.Join(it.Error(), ctx.Err()))
+}
+
+func (v *pebbleView) records(ctx context.Context, names []string) ([]string, error) {
+	out := make([]string, len(names))
+	var key []byte
+	for i, n := range names {
+		key = append(append(key[:0], keyRecord), n...)
+		if err := v.get(key, func(val []byte) error { out[i] = string(val); return nil }); err != nil {
+			return nil, err
+		}
+	}
+	return out, ctx.Err()
+}
+
+func (v *pebbleView) allRecords(ctx context.Context, yield func(name, record string) bool) error {
+	more := true
+	return v.each(ctx, keyRecord, func(key, val []byte) error {
+		more = more && yield(string(key), string(val))
+		return nil
+	})
 }
 
 func (v *pebbleView) meta(ctx context.Context, name string) (value []byte, err error) {

@@ -37,7 +37,9 @@ create index quads_lspo on dateline.quads (l, s, p, o);
 create table dateline.predicates (p bigint primary key, n bigint not null);
 create table dateline.postings (key bytea primary key);
 create table dateline.meta (name text primary key, value bytea not null);
-`
+` + postgresRecords
+
+const postgresRecords = "create table if not exists dateline.records (name bytea primary key, record bytea not null);"
 
 // postgresLock is the advisory lock of writers.
 const postgresLock = 0x646174656c696e65
@@ -59,16 +61,25 @@ func openPostgres(ctx context.Context, address string, o Options) (engine, error
 		return nil, postgresError(err)
 	}
 	e := &postgresEngine{pool: pool}
-	if err := e.prepare(ctx, o); err != nil {
+	older, err := e.prepare(ctx, o)
+	if err == nil && older {
+		ctx := context.WithoutCancel(ctx) // it takes as long as it takes
+		if err = migrate(ctx, e); err == nil {
+			_, err = pool.Exec(ctx, "update dateline.meta set value = $2 where name = $1", metaFormat, []byte(fmt.Sprint(formatVersion)))
+			err = postgresError(err)
+		}
+	}
+	if err != nil {
 		pool.Close()
 		return nil, err
 	}
 	return e, nil
 }
 
-// prepare makes the tables where there are none, and refuses what is not ours to open.
-func (e *postgresEngine) prepare(ctx context.Context, o Options) error {
-	return postgresError(pgx.BeginFunc(ctx, e.pool, func(tx pgx.Tx) error {
+// prepare makes the tables where there are none, and refuses what is not ours to
+// open. older: what is there is of a format to be migrated.
+func (e *postgresEngine) prepare(ctx context.Context, o Options) (older bool, err error) {
+	err = pgx.BeginFunc(ctx, e.pool, func(tx pgx.Tx) error {
 		if _, err := tx.Exec(ctx, "select pg_advisory_xact_lock($1)", int64(postgresLock)); err != nil {
 			return err
 		}
@@ -99,6 +110,15 @@ func (e *postgresEngine) prepare(ctx context.Context, o Options) error {
 		if version > formatVersion {
 			return graph.Errorf(graph.KindUnavailable, "the store has format %d, and this program knows up to %d: use a newer version of it", version, formatVersion)
 		}
+		if version < formatVersion {
+			if o.ReadOnly {
+				return graph.Errorf(graph.KindUnavailable, "the store has an older format: run ingest or serve on it once, which bring it up to date")
+			}
+			older = !o.restore
+			if _, err := tx.Exec(ctx, postgresRecords); err != nil {
+				return err
+			}
+		}
 		restoring, err := v.meta(ctx, metaRestoring)
 		if err != nil {
 			return err
@@ -123,12 +143,13 @@ func (e *postgresEngine) prepare(ctx context.Context, o Options) error {
 		}
 		_, err = tx.Exec(ctx, "insert into dateline.meta values ($1, '') on conflict do nothing", metaRestoring)
 		return err
-	}))
+	})
+	return older, postgresError(err)
 }
 
 // emptyPostgres takes everything out but the format.
 func emptyPostgres(ctx context.Context, tx pgx.Tx) error {
-	_, err := tx.Exec(ctx, "truncate dateline.nodes, dateline.quads, dateline.predicates, dateline.postings; delete from dateline.meta where name <> 'format'")
+	_, err := tx.Exec(ctx, "truncate dateline.nodes, dateline.quads, dateline.predicates, dateline.postings, dateline.records; delete from dateline.meta where name <> 'format'")
 	return err
 }
 
@@ -147,7 +168,7 @@ func (e *postgresEngine) close() error {
 }
 
 func (e *postgresEngine) compact(ctx context.Context) error {
-	for _, t := range []string{"nodes", "quads", "predicates", "postings", "meta"} {
+	for _, t := range []string{"nodes", "quads", "predicates", "postings", "records", "meta"} {
 		if _, err := e.pool.Exec(ctx, "vacuum (full, analyze) dateline."+t); err != nil {
 			return postgresError(err)
 		}
@@ -234,6 +255,20 @@ func applyPostgres(ctx context.Context, tx pgx.Tx, c *batch) error {
 		}
 		b.Queue("insert into dateline.predicates select * from unnest($1::bigint[], $2::bigint[]) on conflict (p) do update set n = dateline.predicates.n + excluded.n", ids, changes)
 		b.Queue("delete from dateline.predicates where n = 0")
+	}
+	if len(c.records) > 0 {
+		var gone, names, records [][]byte
+		for name, r := range c.records {
+			if r == nil {
+				gone = append(gone, []byte(name))
+				continue
+			}
+			names, records = append(names, []byte(name)), append(records, r)
+		}
+		if len(gone) > 0 {
+			b.Queue("delete from dateline.records where name = any($1)", gone)
+		}
+		b.Queue("insert into dateline.records select * from unnest($1::bytea[], $2::bytea[]) on conflict (name) do update set record = excluded.record", names, records)
 	}
 	for name, value := range c.meta {
 		b.Queue("insert into dateline.meta values ($1, $2) on conflict (name) do update set value = excluded.value", name, value)
@@ -543,6 +578,50 @@ func (v *postgresView) postings(ctx context.Context, r postingRange, yield func(
 			}
 		}
 		if len(keys) < page {
+			return nil
+		}
+	}
+}
+
+func (v *postgresView) records(ctx context.Context, names []string) ([]string, error) {
+	out := make([]string, len(names))
+	if len(names) == 0 {
+		return out, ctx.Err()
+	}
+	keys := make([][]byte, len(names))
+	for i, n := range names {
+		keys[i] = []byte(n)
+	}
+	return out, v.query(ctx, func(r pgx.Rows) error {
+		var i int64
+		var record []byte
+		err := r.Scan(&i, &record)
+		if err == nil {
+			out[i-1] = string(record)
+		}
+		return err
+	}, "select k.i, r.record from unnest($1::bytea[]) with ordinality as k(name, i) join dateline.records r on r.name = k.name", keys)
+}
+
+func (v *postgresView) allRecords(ctx context.Context, yield func(name, record string) bool) error {
+	after := []byte{}
+	for {
+		var names, records [][]byte
+		err := v.query(ctx, func(r pgx.Rows) error {
+			var name, record []byte
+			err := r.Scan(&name, &record)
+			names, records = append(names, name), append(records, record)
+			return err
+		}, "select name, record from dateline.records where name > $1 order by name limit $2", after, postgresPage)
+		if err != nil {
+			return err
+		}
+		for i := range names {
+			if after = names[i]; !yield(string(names[i]), string(records[i])) {
+				return nil
+			}
+		}
+		if len(names) < postgresPage {
 			return nil
 		}
 	}

@@ -99,7 +99,7 @@ func statementPostings(s *graph.StatementNode) []posting {
 	if len(s.Evidence) > 0 {
 		start = s.Evidence[0].Span.Start
 	}
-	out := make([]posting, 0, 12)
+	out := make([]posting, 0, 16)
 	out = append(out,
 		entry(graph.IndexStatements, "", at, s.ID),
 		entry(graph.IndexStatementsDocument, s.Document, fmt.Sprintf("%010d", start), s.ID),
@@ -109,6 +109,14 @@ func statementPostings(s *graph.StatementNode) []posting {
 	}
 	if s.Claim != "" {
 		out = append(out, entry(graph.IndexStatementsClaim, s.Claim, at, s.ID))
+	}
+	if e, ok := graph.EdgeOf(s, at); ok {
+		p := e.Posting(e.Subject)
+		out = append(out, entry(graph.IndexEdges, p.Key, p.Sort, p.ID))
+		if e.Object != e.Subject {
+			p = e.Posting(e.Object)
+			out = append(out, entry(graph.IndexEdges, p.Key, p.Sort, p.ID))
+		}
 	}
 	add := func(index graph.Index, canonical string) {
 		if canonical == "" || canonical == graph.Unnamed {

@@ -15,6 +15,7 @@ type snapshot struct {
 	store    *Store
 	view     view
 	borrowed bool // the view is someone else's to close
+	unaided  bool // reads quads alone, no records
 }
 
 func (s *snapshot) Close() error {
@@ -147,6 +148,45 @@ func (s *snapshot) Entities(ctx context.Context, ids []string) ([]*graph.Entity,
 }
 
 func (s *snapshot) Statements(ctx context.Context, ids []string) ([]*graph.StatementNode, error) {
+	return recorded(ctx, s, kindStatement, ids, readStatementRecord, s.statementsOfQuads)
+}
+
+// recorded reads nodes from their records, and from quads where there is none.
+func recorded[T any](ctx context.Context, s *snapshot, kind byte, ids []string, read func(id, record string) (*T, error), rest func(context.Context, []string) ([]*T, error)) ([]*T, error) {
+	if s.unaided {
+		return rest(ctx, ids)
+	}
+	names := make([]string, len(ids))
+	for i, id := range ids {
+		names[i] = recordName(kind, id)
+	}
+	records, err := s.view.records(ctx, names)
+	if err != nil {
+		return nil, err
+	}
+	out := make([]*T, len(ids))
+	var missing []string
+	var at []int
+	for i, r := range records {
+		if r == "" {
+			missing, at = append(missing, ids[i]), append(at, i)
+		} else if out[i], err = read(ids[i], r); err != nil {
+			return nil, err
+		}
+	}
+	if len(missing) > 0 {
+		found, err := rest(ctx, missing)
+		if err != nil {
+			return nil, err
+		}
+		for k, i := range at {
+			out[i] = found[k]
+		}
+	}
+	return out, nil
+}
+
+func (s *snapshot) statementsOfQuads(ctx context.Context, ids []string) ([]*graph.StatementNode, error) {
 	encs := make([]string, len(ids))
 	for i, id := range ids {
 		encs[i] = nodeTerm(kindStatement, id).enc
@@ -198,7 +238,34 @@ func (s *snapshot) Statements(ctx context.Context, ids []string) ([]*graph.State
 		}
 		out[i] = st
 	}
+	if err := s.contest(ctx, out); err != nil {
+		return nil, err
+	}
 	return out, s.canonicalise(ctx, out, met)
+}
+
+// contest marks the statements of contested claims.
+func (s *snapshot) contest(ctx context.Context, statements []*graph.StatementNode) error {
+	claims := map[string]bool{}
+	for _, st := range statements {
+		if st != nil && st.Claim != "" {
+			claims[st.Claim] = false
+		}
+	}
+	ids := slices.Sorted(maps.Keys(claims))
+	nodes, err := claimSchema.read(ctx, s.view, s.store.reader, ids, false)
+	if err != nil {
+		return err
+	}
+	for i, n := range nodes {
+		claims[ids[i]] = n.value != nil && n.value.Contested
+	}
+	for _, st := range statements {
+		if st != nil {
+			st.Contested = claims[st.Claim]
+		}
+	}
+	return nil
 }
 
 // canonicalise fills in the canonical ids of statements' entities, which were
@@ -290,21 +357,30 @@ func (s *snapshot) canonicalOfNodes(ctx context.Context, nodes []nodeID) ([]stri
 }
 
 func (s *snapshot) Canonicals(ctx context.Context, ids []string, members bool) ([]*graph.Canonical, error) {
+	out, err := recorded(ctx, s, kindEntity, ids, readEntityRecord, s.canonicalsOfQuads)
+	if err != nil || !members {
+		return out, err
+	}
+	for _, c := range out {
+		if c != nil {
+			if err := s.fillMembers(ctx, c); err != nil {
+				return nil, err
+			}
+		}
+	}
+	return out, nil
+}
+
+func (s *snapshot) canonicalsOfQuads(ctx context.Context, ids []string) ([]*graph.Canonical, error) {
 	nodes, err := entitySchema.read(ctx, s.view, s.store.reader, ids, false)
 	if err != nil {
 		return nil, err
 	}
 	out := make([]*graph.Canonical, len(ids))
 	for i, n := range nodes {
-		if n.value == nil {
-			continue
-		}
-		out[i] = n.value
-		out[i].ID = ids[i]
-		if members {
-			if err := s.fillMembers(ctx, out[i]); err != nil {
-				return nil, err
-			}
+		if n.value != nil {
+			out[i] = n.value
+			out[i].ID = ids[i]
 		}
 	}
 	return out, nil

@@ -26,12 +26,23 @@ type update struct {
 
 	canonical map[string]string // member → its new cluster, "" = none; only what changes
 	claim     map[string]string // statement → its new claim, "" = none; only what changes
+	contested map[string]bool   // of claims that the change puts
+	turned    map[string]bool   // statements of claims that are contested now or no longer
+
+	// What stands in records when all is done.
+	nodes    map[string]*graph.StatementNode // statements that are new or say something else
+	clusters map[string]*graph.Canonical     // likewise
+	counted  map[string]bool                 // those of clusters of which only the count changes
+	again    map[string]*graph.StatementNode // as they were, of statements in kept
 }
 
 // apply goes through the change, everything that goes before what comes.
 func (u *update) apply() error {
 	u.deleted, u.statements, u.members, u.added = map[string]bool{}, map[string]bool{}, map[string]bool{}, map[string]bool{}
 	u.canonical, u.claim, u.kept = map[string]string{}, map[string]string{}, map[string]string{}
+	u.contested, u.turned = map[string]bool{}, map[string]bool{}
+	u.nodes, u.again = map[string]*graph.StatementNode{}, map[string]*graph.StatementNode{}
+	u.clusters, u.counted = map[string]*graph.Canonical{}, map[string]bool{}
 	for _, r := range u.change.Add {
 		for i := range r.Statements {
 			u.added[r.Statements[i].ID] = true
@@ -44,6 +55,7 @@ func (u *update) apply() error {
 		u.check, u.deleteDocuments, u.moveMembers, u.moveStatements, u.redrawStatements,
 		u.dropClusters, u.putClusters, u.dropClaims, u.putClaims,
 		u.addDocuments, u.revoke, u.judge, u.mark, u.review,
+		u.countStatements, u.writeClusters, u.record,
 	} {
 		if err := step(); err != nil {
 			return err
@@ -124,8 +136,11 @@ func (u *update) deleteDocuments() error {
 			if u.added[s.ID] && s.Claim != "" {
 				u.kept[s.ID] = s.Claim
 			}
+			e.records[recordName(kindStatement, s.ID)] = nil
 			u.unpost(statementPostings(s))
-			if !u.added[s.ID] {
+			if u.added[s.ID] {
+				u.again[s.ID] = s
+			} else {
 				u.unpost(reviewPostings(s.ID, s.Status))
 			}
 			e.state.Statements--
@@ -325,6 +340,9 @@ func (u *update) moveStatements() error {
 			}
 		}
 	}
+	if err := u.findTurned(); err != nil {
+		return err
+	}
 	var add []quadTerms
 	for s, c := range was {
 		if is[s] != c {
@@ -343,6 +361,36 @@ func (u *update) moveStatements() error {
 	return u.edit.add(u.ctx, add)
 }
 
+// findTurned finds the statements that stay in a claim which is contested now, or no longer.
+func (u *update) findTurned() error {
+	ids := make([]string, len(u.change.PutClaims))
+	for i := range ids {
+		ids[i] = u.change.PutClaims[i].ID
+	}
+	stored, err := claimSchema.read(u.ctx, u.snap.view, u.snap.store.reader, ids, false)
+	if err != nil {
+		return err
+	}
+	for i := range ids {
+		c := &u.change.PutClaims[i]
+		u.contested[c.ID] = c.Contested
+		if was := stored[i].value; was != nil && was.Contested != c.Contested {
+			for _, s := range c.Statements {
+				u.turned[s] = true
+			}
+		}
+	}
+	return nil
+}
+
+// isContested tells it of a statement's claim; was is what it was before.
+func (u *update) isContested(claim string, was bool) bool {
+	if c, put := u.contested[claim]; put {
+		return c
+	}
+	return claim != "" && was
+}
+
 var claimWord = word("claim")
 
 // namingWords are the predicates by which a statement names document entities.
@@ -355,6 +403,9 @@ var namingWords = map[nodeID]bool{
 func (u *update) redrawStatements() error {
 	touched := map[string]bool{}
 	for s := range u.claim {
+		touched[s] = true
+	}
+	for s := range u.turned {
 		touched[s] = true
 	}
 	var moved []term
@@ -431,6 +482,8 @@ func (u *update) redrawStatements() error {
 			}
 			return old[id]
 		})
+		now.Contested = u.isContested(now.Claim, s.Contested)
+		u.nodes[now.ID] = &now
 		u.post(statementPostings(&now))
 		drawn = derived(drawn, &now)
 	}
@@ -479,6 +532,7 @@ func (u *update) dropClusters() error {
 			return graph.Errorf(graph.KindNotFound, "there is no cluster %s to drop", u.change.DropClusters[i])
 		}
 		u.unpost(entityPostings(c))
+		u.edit.records[recordName(kindEntity, c.ID)] = nil
 		u.edit.state.Entities--
 		u.countType(c.Type, -1)
 	}
@@ -502,11 +556,12 @@ func (u *update) putClusters() error {
 	if err := u.deleteNodes(kindEntity, ids, resolved); err != nil {
 		return err
 	}
-	var quads []quadTerms
 	for i := range list {
 		c, was := &list[i], stored[i]
+		c.StatementCount = 0
 		switch {
 		case was != nil:
+			c.StatementCount = was.StatementCount // and what is counted at the end
 			u.unpost(entityPostings(was))
 			u.countType(was.Type, -1)
 		case i >= len(u.change.PutClusters):
@@ -516,9 +571,70 @@ func (u *update) putClusters() error {
 		}
 		u.post(entityPostings(c))
 		u.countType(c.Type, 1)
-		quads = entitySchema.quads(quads, c.ID, c, resolved, term{})
+		u.clusters[c.ID] = c
+	}
+	return nil
+}
+
+var statementsWord = word("statements")
+
+// countStatements counts those of each entity by what its list gains and loses.
+func (u *update) countStatements() error {
+	changes := map[string]int{}
+	for p, c := range u.edit.lists {
+		switch {
+		case p.index != indexNumbers[graph.IndexStatementsEntity]:
+		case c.is && !c.was:
+			changes[p.key]++
+		case c.was && !c.is:
+			changes[p.key]--
+		}
+	}
+	var others []string
+	for id, n := range changes {
+		if c := u.clusters[id]; c != nil {
+			c.StatementCount += n
+		} else if n != 0 && !slices.Contains(u.change.DropClusters, id) {
+			others = append(others, id)
+		}
+	}
+	slices.Sort(others)
+	stored, err := u.snap.Canonicals(u.ctx, others, false)
+	if err != nil {
+		return err
+	}
+	for i, id := range others {
+		if stored[i] != nil {
+			now := *stored[i]
+			now.StatementCount += changes[id]
+			u.clusters[id], u.counted[id] = &now, true
+		}
+	}
+	return u.deleteProperty(kindEntity, slices.Sorted(maps.Keys(u.counted)), statementsWord)
+}
+
+func (u *update) writeClusters() error {
+	var quads []quadTerms
+	for _, id := range slices.Sorted(maps.Keys(u.clusters)) {
+		c := u.clusters[id]
+		if u.counted[id] {
+			quads = append(quads, quadTerms{nodeTerm(kindEntity, id), inlineTerm(statementsWord), intTerm(int64(c.StatementCount)), resolvedLabel})
+		} else {
+			quads = entitySchema.quads(quads, id, c, resolved, term{})
+		}
 	}
 	return u.edit.add(u.ctx, quads)
+}
+
+// record writes the records of all that changed.
+func (u *update) record() error {
+	for id, s := range u.nodes {
+		u.edit.records[recordName(kindStatement, id)] = statementRecord(s)
+	}
+	for id, c := range u.clusters {
+		u.edit.records[recordName(kindEntity, id)] = entityRecord(c)
+	}
+	return nil
 }
 
 func (u *update) dropClaims() error {
@@ -606,11 +722,19 @@ func (u *update) addDocument(r *graph.Record) error {
 	}
 	for i := range r.Statements {
 		s := statementNode{graph.StatementNode{Statement: r.Statements[i]}}
+		s.About = slices.Compact(slices.Sorted(slices.Values(s.About)))
 		if s.Extractor == r.Extractor {
 			s.Extractor = ""
 		}
 		quads = statementSchema.quads(quads, s.ID, &s, stated, label)
 		s.Published, s.Claim = r.Document.Published, u.claim[s.ID]
+		if s.Extractor == "" {
+			s.Extractor = r.Extractor
+		}
+		if was := u.again[s.ID]; was != nil {
+			s.Review, s.Contested = was.Review, was.Contested
+		}
+		s.Contested = u.isContested(s.Claim, s.Contested)
 		var lost string
 		setCanonicals(&s.StatementNode, func(m string) string {
 			c := u.canonical[m]
@@ -622,6 +746,7 @@ func (u *update) addDocument(r *graph.Record) error {
 		if lost != "" {
 			return graph.Errorf(graph.KindInvalid, "the statement %s names the entity %s, which is not in its document", s.ID, lost)
 		}
+		u.nodes[s.ID] = &s.StatementNode
 		u.post(statementPostings(&s.StatementNode))
 		quads = derived(quads, &s.StatementNode)
 		u.count(s.Predicate, 1)
@@ -703,7 +828,19 @@ func (u *update) review() error {
 			u.unpost(reviewPostings(id, stored[i].Status))
 		}
 		r := u.change.Review[id]
+		now := u.nodes[id]
+		if now == nil && stored[i] != nil && !u.statements[id] {
+			other := *stored[i]
+			now = &other
+		}
 		if r.Status == "" || r.Status == graph.Unreviewed {
+			r = graph.Review{}
+		}
+		if now != nil {
+			now.Review = r
+			u.nodes[id] = now
+		}
+		if r.Status == "" {
 			continue
 		}
 		u.post(reviewPostings(id, r.Status))

@@ -28,8 +28,8 @@ func (s *Store) Verify(ctx context.Context) iter.Seq2[string, error] {
 		}
 		defer snap.Close()
 		// A memory of its own: what is on the disk is to be read.
-		fresh := &snapshot{store: &Store{quads: s.quads, reader: newReader()}, view: snap.view, borrowed: true}
-		c := &checker{ctx: ctx, snap: fresh, yield: yield, more: true, lists: map[uint8]*digest{}}
+		fresh := &snapshot{store: &Store{quads: s.quads, reader: newReader()}, view: snap.view, borrowed: true, unaided: true}
+		c := &checker{ctx: ctx, snap: fresh, yield: yield, more: true, lists: map[uint8]*digest{}, stands: map[string]int{}}
 		if err := c.run(); err != nil && c.more {
 			if graph.KindOf(err) == graph.KindCorrupt {
 				c.fault("%v", err)
@@ -49,6 +49,9 @@ type checker struct {
 
 	is    state             // as counted
 	lists map[uint8]*digest // what the lists should hold
+	// records as they should be, and in how many statements each entity stands.
+	records digest
+	stands  map[string]int
 }
 
 // digest sums up a set, whatever the order of its elements.
@@ -58,6 +61,11 @@ type digest struct {
 }
 
 var digestSeed = maphash.MakeSeed()
+
+func (d *digest) addRecord(name, record string) {
+	d.n++
+	d.sum += maphash.Comparable(digestSeed, [2]string{name, record})
+}
 
 func (d *digest) add(p posting) { d.n++; d.sum += maphash.Comparable(digestSeed, p) }
 
@@ -71,7 +79,7 @@ func (c *checker) run() error {
 	c.is = state{ByType: map[graph.EntityType]int{}, Predicates: map[graph.PredicateName]int{}}
 	for _, step := range []func() error{
 		func() error { return c.snap.view.check(c.ctx, c.fault) },
-		c.documents, c.clusters, c.claims, c.judgements, c.compareLists, c.counters,
+		c.documents, c.clusters, c.claims, c.judgements, c.compareLists, c.compareRecords, c.counters,
 	} {
 		if err := step(); err != nil {
 			return err
@@ -259,7 +267,14 @@ func (c *checker) statements(what, document string, want []quadTerms, text *code
 			node.Extractor = ""
 		}
 		want = statementSchema.quads(want, s.ID, &node, stated, label)
-		c.expect(statementPostings(s))
+		list := statementPostings(s)
+		c.expect(list)
+		for _, p := range list {
+			if p.index == indexNumbers[graph.IndexStatementsEntity] {
+				c.stands[p.key]++
+			}
+		}
+		c.records.addRecord(recordName(kindStatement, s.ID), string(statementRecord(s)))
 		encs = append(encs, nodeTerm(kindStatement, s.ID).enc)
 		if len(s.Evidence) == 0 {
 			c.fault("%s: the statement %s has no evidence", what, s.ID)
@@ -338,6 +353,10 @@ func (c *checker) clusters() error {
 			what := "entity " + e.ID
 			c.is.ByType[e.Type]++
 			c.expect(entityPostings(e))
+			c.records.addRecord(recordName(kindEntity, e.ID), string(entityRecord(e)))
+			if e.StatementCount != c.stands[e.ID] {
+				c.fault("%s: it stands in %d statements, and says %d", what, c.stands[e.ID], e.StatementCount)
+			}
 			if len(e.Members) == 0 || slices.Min(e.Members) != e.ID {
 				c.fault("%s: its id is not that of its first member", what)
 			}
@@ -456,6 +475,20 @@ func (c *checker) compareLists() error {
 		} else if is != want {
 			c.fault("index %s: its entries are not those of what is stored", name)
 		}
+	}
+	return nil
+}
+
+// compareRecords compares all records with what the quads say.
+func (c *checker) compareRecords() error {
+	var is digest
+	if err := c.snap.view.allRecords(c.ctx, func(name, record string) bool { is.addRecord(name, record); return true }); err != nil {
+		return err
+	}
+	if is.n != c.records.n {
+		c.fault("records: there are %d instead of %d", is.n, c.records.n)
+	} else if is != c.records {
+		c.fault("records: they do not say what the quads do")
 	}
 	return nil
 }

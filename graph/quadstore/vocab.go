@@ -76,6 +76,7 @@ var vocabularyNames = []string{
 	"confidence", "evidence", "quote", "furtherEvidence", "explanation", "claim", "status",
 	"contested", "publishers",
 	"left", "right", "verdict", "by", "at", "reason",
+	"statements",
 }
 
 // Words of enumerations that stand in most documents.

@@ -23,7 +23,7 @@ type Path struct {
 
 type step struct {
 	to string
-	s  *graph.StatementNode
+	e  *graph.Edge
 }
 
 // Paths finds ways from one entity to another, the shortest first; without a
@@ -35,10 +35,6 @@ func (r *Reader) Paths(ctx context.Context, from, to EntityRef, maxLength int, i
 	}
 	if first < 0 || first > MaxPage {
 		return nil, invalid("first is %d, it must be from 0 to %d", first, MaxPage)
-	}
-	if in == nil {
-		yes := true
-		in = &StatementFilter{Asserted: &yes}
 	}
 	f, err := r.filter(ctx, in)
 	if err != nil {
@@ -55,7 +51,7 @@ func (r *Reader) Paths(ctx context.Context, from, to EntityRef, maxLength int, i
 	if a == "" || b == "" || a == b {
 		return []*Path{}, nil
 	}
-	w := &walk{r: r, f: f, steps: map[string][]step{}, seen: map[string]bool{}}
+	w := &walk{r: r, sieve: sieve{r: r, f: f, asserted: in == nil}, steps: map[string][]step{}, seen: map[string]bool{}}
 	if err := w.expand(ctx, a, (maxLength+1)/2); err != nil {
 		return nil, err
 	}
@@ -64,13 +60,16 @@ func (r *Reader) Paths(ctx context.Context, from, to EntityRef, maxLength int, i
 	}
 	found := w.enumerate(a, b, maxLength, first)
 
-	var all []*graph.StatementNode
-	var ids []string
+	var statements, ids []string
 	for _, p := range found {
 		ids = append(ids, a)
 		for _, s := range p {
-			all, ids = append(all, s.s), append(ids, s.to)
+			statements, ids = append(statements, s.e.Statement), append(ids, s.to)
 		}
+	}
+	all, err := r.statements.all(ctx, statements)
+	if err != nil {
+		return nil, err
 	}
 	nodes, err := r.entityMap(ctx, distinct(ids, func(id string, add func(...string)) { add(id) }))
 	if err != nil {
@@ -91,7 +90,7 @@ func (r *Reader) Paths(ctx context.Context, from, to EntityRef, maxLength int, i
 
 type walk struct {
 	r      *Reader
-	f      *filter
+	sieve  sieve
 	steps  map[string][]step
 	seen   map[string]bool // statements
 	walked map[string]bool // nodes whose statements are all in
@@ -104,36 +103,34 @@ func (w *walk) expand(ctx context.Context, id string, radius int) error {
 	}
 	frontier, near := []string{id}, map[string]bool{id: true}
 	for range radius {
-		var ids []string
+		var edges []graph.Edge
 		for _, n := range frontier {
 			if w.walked[n] {
 				continue
 			}
 			w.walked[n] = true
-			for p, err := range w.r.ofEntity(n)(ctx, graph.Posting{}, true) {
+			for e, err := range w.r.edges(ctx, n) {
 				if err != nil {
 					return err
 				}
 				if len(w.seen) >= maxPathWalked {
 					break
 				}
-				if !w.seen[p.ID] {
-					w.seen[p.ID] = true
-					ids = append(ids, p.ID)
+				if !w.seen[e.Statement] {
+					w.seen[e.Statement] = true
+					edges = append(edges, e)
 				}
 			}
 		}
-		for chunk := range slices.Chunk(ids, lastChunk) {
-			ns, err := w.r.kept(ctx, w.f, chunk)
-			if err != nil {
-				return err
-			}
-			for _, s := range ns {
-				if s == nil || s.SubjectCanonical == "" || s.ObjectCanonical == "" || s.SubjectCanonical == s.ObjectCanonical {
-					continue
-				}
-				w.steps[s.SubjectCanonical] = append(w.steps[s.SubjectCanonical], step{s.ObjectCanonical, s})
-				w.steps[s.ObjectCanonical] = append(w.steps[s.ObjectCanonical], step{s.SubjectCanonical, s})
+		edges, err := w.sieve.pass(ctx, edges)
+		if err != nil {
+			return err
+		}
+		for i := range edges {
+			e := &edges[i]
+			if e.Subject != e.Object {
+				w.steps[e.Subject] = append(w.steps[e.Subject], step{e.Object, e})
+				w.steps[e.Object] = append(w.steps[e.Object], step{e.Subject, e})
 			}
 		}
 		var next []string
@@ -154,7 +151,7 @@ func (w *walk) expand(ctx context.Context, id string, radius int) error {
 // enumerate lists the simple paths, the shortest first, of one length the latest statements first.
 func (w *walk) enumerate(from, to string, maxLength, most int) [][]step {
 	for _, steps := range w.steps {
-		slices.SortFunc(steps, func(a, b step) int { return -comparePostings(statementPosting(a.s), statementPosting(b.s)) })
+		slices.SortFunc(steps, func(a, b step) int { return latest(*a.e, *b.e) })
 	}
 	// distances to the end, to turn round early
 	left := map[string]int{to: 0}

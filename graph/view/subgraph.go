@@ -17,8 +17,12 @@ const (
 	maxPictureNodes  = 5_000
 	maxPictureEdges  = 10_000
 	maxPictureWalked = 20_000 // statements
-	maxDegree        = 1_000  // counting ends here
 	maxEdgeIDs       = 100    // statements that an edge names
+
+	// Once this many statements, and so many for each node that there may be, are
+	// in and show twice as many nodes, more of them would be cut off again.
+	minPictureWalked = 2_000
+	perPictureNode   = 6
 )
 
 // Layout is how nodes are placed.
@@ -133,9 +137,9 @@ type alike struct {
 	attributed     bool
 }
 
-func alikeOf(s *graph.StatementNode) alike {
-	k := alike{s.SubjectCanonical, s.ObjectCanonical, s.Predicate, s.Polarity, s.Modality, len(s.Attribution) > 0}
-	if k.target < k.source && s.Predicate.Symmetric() {
+func alikeOf(e *graph.Edge) alike {
+	k := alike{e.Subject, e.Object, e.Predicate, e.Polarity, e.Modality, e.Speakers > 0}
+	if k.target < k.source && e.Predicate.Symmetric() {
 		k.source, k.target = k.target, k.source
 	}
 	return k
@@ -167,7 +171,8 @@ func (a alike) id() string {
 // tie is an edge while the picture is made.
 type tie struct {
 	alike
-	statements     []*graph.StatementNode
+	statements     []graph.Edge
+	contested      bool
 	source, target *spot
 }
 
@@ -189,13 +194,9 @@ func (r *Reader) Subgraph(ctx context.Context, ask Picture) (*Subgraph, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := &picture{r: r, f: f, spots: map[string]*spot{}, ties: map[alike]*tie{}, seen: map[string]bool{}}
+	p := &picture{r: r, sieve: sieve{r: r, f: f}, most: ask.MaxNodes, spots: map[string]*spot{}, ties: map[alike]*tie{}, seen: map[string]bool{}}
 	if ask.Around == nil {
-		s, err := r.plan(ctx, f)
-		if err != nil {
-			return nil, err
-		}
-		if _, err := p.walk(ctx, []stream{s}, 0, maxPictureWalked/4); err != nil {
+		if err := p.take(ctx, f, maxPictureWalked/4); err != nil {
 			return nil, err
 		}
 	} else {
@@ -214,11 +215,7 @@ func (r *Reader) Subgraph(ctx context.Context, ask Picture) (*Subgraph, error) {
 			}
 		}
 		for d := range ask.Depth {
-			lists := make([]stream, len(frontier))
-			for i, n := range frontier {
-				lists[i] = r.ofEntity(n.ID)
-			}
-			if frontier, err = p.walk(ctx, lists, d+1, maxPictureWalked); err != nil {
+			if frontier, err = p.walk(ctx, frontier, d+1); err != nil {
 				return nil, err
 			}
 		}
@@ -229,7 +226,8 @@ func (r *Reader) Subgraph(ctx context.Context, ask Picture) (*Subgraph, error) {
 // picture collects nodes and edges.
 type picture struct {
 	r       *Reader
-	f       *filter
+	sieve   sieve
+	most    int // nodes that are wanted
 	spots   map[string]*spot
 	ties    map[alike]*tie
 	seen    map[string]bool // statements
@@ -245,61 +243,122 @@ func (p *picture) spot(id string, distance int) *spot {
 	return s
 }
 
-// walk takes in the statements of some lists, the latest of each, until budget is
-// spent in all; it returns the nodes that are new, the heaviest first.
-func (p *picture) walk(ctx context.Context, lists []stream, distance, budget int) ([]*spot, error) {
-	var ids []string
-	for _, l := range lists {
-		for at, err := range l(ctx, graph.Posting{}, true) {
+// full tells that enough has been walked.
+func (p *picture) full() bool {
+	n := len(p.seen)
+	return n >= maxPictureWalked || n >= minPictureWalked && n >= perPictureNode*p.most && len(p.spots) >= 2*p.most
+}
+
+// walkedAtOnce is after how many edges nodes are counted.
+const walkedAtOnce = 512
+
+// walk takes in the edges at some nodes, the latest of each, until the picture is
+// full; it returns the nodes that are new, the heaviest first.
+func (p *picture) walk(ctx context.Context, frontier []*spot, distance int) ([]*spot, error) {
+	var fresh []*spot
+	edges := make([]graph.Edge, 0, walkedAtOnce)
+	flush := func() error {
+		kept, err := p.sieve.pass(ctx, edges)
+		if err == nil {
+			fresh = p.draw(kept, distance, fresh)
+		}
+		edges = edges[:0]
+		return err
+	}
+	for _, n := range frontier {
+		for e, err := range p.r.edges(ctx, n.ID) {
 			if err != nil {
 				return nil, err
 			}
-			if len(p.seen) >= budget {
+			if p.full() {
 				p.partial = true
 				break
 			}
-			if !p.seen[at.ID] {
-				p.seen[at.ID] = true
-				ids = append(ids, at.ID)
+			if !p.seen[e.Statement] {
+				p.seen[e.Statement] = true
+				if edges = append(edges, e); len(edges) == walkedAtOnce {
+					if err := flush(); err != nil {
+						return nil, err
+					}
+				}
 			}
 		}
-		if len(p.seen) >= budget && p.partial {
+		if p.partial {
 			break
 		}
 	}
-	var fresh []*spot
-	for chunk := range slices.Chunk(ids, lastChunk) {
-		ns, err := p.r.kept(ctx, p.f, chunk)
-		if err != nil {
-			return nil, err
-		}
-		for _, s := range ns {
-			if s == nil || s.SubjectCanonical == "" || s.ObjectCanonical == "" {
-				continue
-			}
-			k := alikeOf(s)
-			t := p.ties[k]
-			if t == nil {
-				t = &tie{alike: k}
-				before := len(p.spots)
-				t.source = p.spot(k.source, distance)
-				if len(p.spots) > before {
-					fresh = append(fresh, t.source)
-				}
-				before = len(p.spots)
-				t.target = p.spot(k.target, distance)
-				if len(p.spots) > before {
-					fresh = append(fresh, t.target)
-				}
-				p.ties[k] = t
-			}
-			t.statements = append(t.statements, s)
-			t.source.weight++
-			t.target.weight++
-		}
+	if err := flush(); err != nil {
+		return nil, err
 	}
 	slices.SortFunc(fresh, compareSpots)
 	return fresh, nil
+}
+
+// take takes in the latest statements that pass a filter, of so many.
+func (p *picture) take(ctx context.Context, f *filter, budget int) error {
+	list, err := p.r.plan(ctx, f)
+	if err != nil {
+		return err
+	}
+	var ids, published []string
+	for at, err := range list(ctx, graph.Posting{}, true) {
+		if err != nil {
+			return err
+		}
+		if len(ids) == budget {
+			p.partial = true
+			break
+		}
+		if !p.seen[at.ID] {
+			p.seen[at.ID] = true
+			ids, published = append(ids, at.ID), append(published, at.Sort)
+		}
+	}
+	for chunk := range slices.Chunk(ids, lastChunk) {
+		ns, err := p.r.kept(ctx, f, chunk)
+		if err != nil {
+			return err
+		}
+		var edges []graph.Edge
+		for i, s := range ns {
+			if s != nil {
+				if e, ok := graph.EdgeOf(s, published[i]); ok {
+					edges = append(edges, e)
+				}
+			}
+		}
+		published = published[len(chunk):]
+		p.draw(edges, 0, nil)
+	}
+	return nil
+}
+
+// draw puts edges into the picture, and adds the nodes that are new to fresh.
+func (p *picture) draw(edges []graph.Edge, distance int, fresh []*spot) []*spot {
+	for i := range edges {
+		e := &edges[i]
+		k := alikeOf(e)
+		t := p.ties[k]
+		if t == nil {
+			t = &tie{alike: k}
+			before := len(p.spots)
+			t.source = p.spot(k.source, distance)
+			if len(p.spots) > before {
+				fresh = append(fresh, t.source)
+			}
+			before = len(p.spots)
+			t.target = p.spot(k.target, distance)
+			if len(p.spots) > before {
+				fresh = append(fresh, t.target)
+			}
+			p.ties[k] = t
+		}
+		t.statements = append(t.statements, *e)
+		t.contested = t.contested || e.Contested
+		t.source.weight++
+		t.target.weight++
+	}
+	return fresh
 }
 
 // compareSpots: nearest first, then heaviest.
@@ -345,13 +404,7 @@ func (g *Subgraph) draw(ctx context.Context) error {
 		}
 		for i, n := range g.nodes {
 			if c := cs[i]; c != nil {
-				n.Label, n.Type = c.Name, c.Type
-			}
-			for _, err := range g.r.index(graph.IndexStatementsEntity, n.ID).limit(maxDegree)(ctx, graph.Posting{}, false) {
-				if err != nil {
-					return none, err
-				}
-				n.Degree++
+				n.Label, n.Type, n.Degree = c.Name, c.Type, c.StatementCount
 			}
 		}
 		communities(g.nodes, g.edges)
@@ -373,42 +426,16 @@ func (g *Subgraph) Nodes(ctx context.Context) ([]*GraphNode, error) {
 	return out, nil
 }
 
-// contested tells of each edge whether a claim of its statements is.
-func (g *Subgraph) contested(ctx context.Context) ([]bool, error) {
-	ids := distinct(g.edges, func(t *tie, add func(...string)) {
-		for _, s := range t.statements {
-			add(s.Claim)
-		}
-	})
-	claims, err := mapped(ctx, &g.r.claims, ids)
-	if err != nil {
-		return nil, err
-	}
-	out := make([]bool, len(g.edges))
-	for i, t := range g.edges {
-		out[i] = slices.ContainsFunc(t.statements, func(s *graph.StatementNode) bool {
-			c := claims[s.Claim]
-			return c != nil && c.Contested
-		})
-	}
-	return out, nil
-}
-
 // Edges are the edges of the picture.
-func (g *Subgraph) Edges(ctx context.Context) ([]*GraphEdge, error) {
-	contested, err := g.contested(ctx)
-	if err != nil {
-		return nil, err
-	}
+func (g *Subgraph) Edges(context.Context) ([]*GraphEdge, error) {
 	out := make([]*GraphEdge, len(g.edges))
 	for i, t := range g.edges {
-		ss := slices.Clone(t.statements)
-		slices.SortFunc(ss, func(a, b *graph.StatementNode) int { return -comparePostings(statementPosting(a), statementPosting(b)) })
-		ids := make([]string, min(len(ss), maxEdgeIDs))
+		es := slices.SortedFunc(slices.Values(t.statements), latest)
+		ids := make([]string, min(len(es), maxEdgeIDs))
 		for j := range ids {
-			ids[j] = ss[j].ID
+			ids[j] = es[j].Statement
 		}
-		out[i] = &GraphEdge{t.id(), t.alike.source, t.alike.target, t.predicate, len(t.statements), t.polarity, t.modality, t.attributed, contested[i], ids}
+		out[i] = &GraphEdge{t.id(), t.alike.source, t.alike.target, t.predicate, len(t.statements), t.polarity, t.modality, t.attributed, t.contested, ids}
 	}
 	return out, nil
 }
@@ -418,19 +445,15 @@ func (g *Subgraph) Columns(ctx context.Context) (*SubgraphColumns, error) {
 	if err := g.draw(ctx); err != nil {
 		return nil, err
 	}
-	contested, err := g.contested(ctx)
-	if err != nil {
-		return nil, err
-	}
 	n, m := len(g.nodes), len(g.edges)
 	ns := &NodeColumns{make([]string, n), make([]string, n), make([]graph.EntityType, n), make([]int, n), make([]float64, n), make([]float64, n), make([]int, n)}
 	for i, s := range g.nodes {
 		ns.ID[i], ns.Label[i], ns.Type[i], ns.Degree[i], ns.X[i], ns.Y[i], ns.Community[i] = s.ID, s.Label, s.Type, s.Degree, s.X, s.Y, s.Community
 	}
-	es := &EdgeColumns{make([]string, m), make([]int, m), make([]int, m), make([]graph.PredicateName, m), make([]int, m), make([]graph.Polarity, m), make([]graph.Modality, m), make([]bool, m), contested}
+	es := &EdgeColumns{make([]string, m), make([]int, m), make([]int, m), make([]graph.PredicateName, m), make([]int, m), make([]graph.Polarity, m), make([]graph.Modality, m), make([]bool, m), make([]bool, m)}
 	for i, t := range g.edges {
 		es.ID[i], es.Source[i], es.Target[i], es.Predicate[i] = t.id(), t.source.index, t.target.index, t.predicate
-		es.Weight[i], es.Polarity[i], es.Modality[i], es.Attributed[i] = len(t.statements), t.polarity, t.modality, t.attributed
+		es.Weight[i], es.Polarity[i], es.Modality[i], es.Attributed[i], es.Contested[i] = len(t.statements), t.polarity, t.modality, t.attributed, t.contested
 	}
 	return &SubgraphColumns{ns, es}, nil
 }

@@ -36,7 +36,7 @@ func TestScale(t *testing.T) {
 		if statements, err = strconv.Atoi(s); err != nil {
 			t.Fatal(err)
 		}
-		rounds = 200
+		rounds = 100
 	}
 	for _, backend := range []string{"pebble", "postgres"} {
 		t.Run(backend, func(t *testing.T) { testScale(t, backend, statements, rounds) })

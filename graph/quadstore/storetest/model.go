@@ -229,7 +229,7 @@ func (m *Model) Statements() map[string]*graph.StatementNode {
 	}
 	for id, c := range m.Claims() {
 		for _, s := range c.Statements {
-			out[s].Claim = id
+			out[s].Claim, out[s].Contested = id, c.Contested
 		}
 	}
 	return out
@@ -298,6 +298,12 @@ func (m *Model) Postings(index graph.Index) []graph.Posting {
 			keys = []string{s.SaidIn}
 		case graph.IndexStatementsClaim:
 			keys = []string{s.Claim}
+		case graph.IndexEdges:
+			if e, ok := graph.EdgeOf(s, t); ok {
+				for _, end := range entities(false, true, false) {
+					out = append(out, e.Posting(end))
+				}
+			}
 		case graph.IndexStatementsEntity:
 			keys = entities(true, true, true)
 		case graph.IndexStatementsSpeaker:

@@ -76,7 +76,7 @@ func records(n int) []*graph.Record {
 var indexes = []graph.Index{
 	graph.IndexDocuments, graph.IndexDocumentsBySource, graph.IndexDocumentsByURL, graph.IndexDocumentsExtractor,
 	graph.IndexStatements, graph.IndexStatementsPredicate, graph.IndexStatementsEntity, graph.IndexStatementsSubject,
-	graph.IndexStatementsObject, graph.IndexStatementsSpeaker, graph.IndexStatementsSaidIn, graph.IndexStatementsClaim,
+	graph.IndexStatementsObject, graph.IndexEdges, graph.IndexStatementsSpeaker, graph.IndexStatementsSaidIn, graph.IndexStatementsClaim,
 	graph.IndexEntitiesDocument, graph.IndexMembers, graph.IndexBlocks, graph.IndexClaims, graph.IndexJudgements,
 }
 
@@ -149,6 +149,9 @@ func Check(t testing.TB, s graph.Store, m *Model) {
 		same("statement", got[i], statements[id])
 	}
 	clusters := m.Canonicals()
+	for _, p := range m.Postings(graph.IndexStatementsEntity) {
+		clusters[p.Key].StatementCount++
+	}
 	all = slices.Sorted(maps.Keys(clusters))
 	full, err := snap.Canonicals(ctx, all, true)
 	must(t, err)
