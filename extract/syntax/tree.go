@@ -9,7 +9,31 @@ type tree struct {
 	best  []int32
 	score []float32
 	state []uint8
+
+	// of arborescence
+	work  []float32
+	got   []int32
+	dep   []int32 // row × head: the word within the row's node that the arc leads to
+	rep   []int32 // the node that each word is in
+	nodes []node  // the words, then what was contracted
+	path  []int32
 }
+
+// node is a word or a contracted cycle, with the best arc into it.
+type node struct {
+	row, parent int32
+	dep, head   int32 // words
+	score       float32
+	state       uint8
+}
+
+const (
+	onPath = iota + 1
+	inTree
+)
+
+// barred is the score of an arc that must not be; sums of it stay finite.
+const barred = -1e30
 
 // Decode writes the head of each of the words 1 … n-1 into heads[1:], 0 being the
 // root; score is n×n: dependent, head. heads[0] is 0.
@@ -20,7 +44,7 @@ func (t *tree) Decode(heads []int32, score []float32, n int) {
 	}
 	t.score = append(t.score[:0], score...)
 	for i := range n {
-		t.score[i*n+i] = float32(math.Inf(-1))
+		t.score[i*n+i] = barred
 	}
 	t.greedy(heads, n)
 	roots := 0
@@ -49,24 +73,25 @@ func (t *tree) Decode(heads []int32, score []float32, n int) {
 			break
 		}
 		tried[k] = root
-		s := append([]float32(nil), t.score...)
+		t.work = append(t.work[:0], t.score...)
 		for i := 1; i < n; i++ {
 			if int32(i) != root {
-				s[i*n] = float32(math.Inf(-1))
+				t.work[i*n] = barred
 			} else {
 				for j := 1; j < n; j++ {
-					s[i*n+j] = float32(math.Inf(-1))
+					t.work[i*n+j] = barred
 				}
 			}
 		}
-		got := arborescence(s, n)
+		t.got = grow(t.got, n)
+		t.arborescence(t.got, n)
 		var sum float64
 		for i := 1; i < n; i++ {
-			sum += float64(t.score[i*n+int(got[i])])
+			sum += float64(t.score[i*n+int(t.got[i])])
 		}
 		if sum > bestScore {
 			bestScore = sum
-			t.best = append(t.best[:0], got...)
+			t.best = append(t.best[:0], t.got...)
 		}
 	}
 	copy(heads, t.best)
@@ -131,88 +156,85 @@ func (t *tree) cyclic(heads []int32) bool {
 	return false
 }
 
-// arborescence is Chu-Liu/Edmonds with contraction of one cycle at a time;
-// node 0 is the root. It returns the head of each node.
-func arborescence(score []float32, n int) []int32 {
-	heads := make([]int32, n)
-	for i := 1; i < n; i++ {
-		b := -1
-		for j := range n {
-			if j != i && (b < 0 || score[i*n+j] > score[i*n+b]) {
-				b = j
+// arborescence writes the best tree over t.work, n×n, which it overwrites; node 0
+// is the root. It grows a path of best arcs and contracts each cycle that closes,
+// in time n² (Tarjan, "Finding optimum branchings", Networks 1977): a contracted
+// node keeps, for each word that may be its head, the best arc into one of its members.
+func (t *tree) arborescence(heads []int32, n int) {
+	t.dep, t.rep, t.nodes, t.path = grow(t.dep, n*n), grow(t.rep, n), t.nodes[:0], t.path[:0]
+	for v := range int32(n) {
+		t.rep[v] = v
+		t.nodes = append(t.nodes, node{row: v, parent: -1})
+		row := t.dep[int(v)*n:][:n]
+		for u := range row {
+			row[u] = v
+		}
+	}
+	t.nodes[0].state = inTree
+	for v := 1; v < n; v++ {
+		for id := t.rep[v]; t.nodes[id].state != inTree; {
+			t.path = append(t.path, id)
+			x := &t.nodes[id]
+			x.state = onPath
+			row, best := t.work[int(x.row)*n:][:n], -1
+			for u, s := range row {
+				if t.rep[u] != id && (best < 0 || s > row[best]) {
+					best = u
+				}
 			}
-		}
-		heads[i] = int32(b)
-	}
-	cycle := findCycle(heads)
-	if cycle == nil {
-		return heads
-	}
-	in := make([]bool, n)
-	var sum float32
-	for _, c := range cycle {
-		in[c] = true
-		sum += score[int(c)*n+int(heads[c])]
-	}
-	// The contracted graph: nodes outside the cycle keep their order, the cycle comes last.
-	var old []int
-	at := make([]int, n)
-	for i := range n {
-		if !in[i] {
-			at[i] = len(old)
-			old = append(old, i)
-		}
-	}
-	k := len(old) + 1
-	s := make([]float32, k*k)
-	for i := range s {
-		s[i] = float32(math.Inf(-1))
-	}
-	enter, leave := make([]int, k), make([]int, k) // for each outside node: where its arc meets the cycle
-	for a, i := range old {
-		for b, j := range old {
-			s[a*k+b] = score[i*n+j]
-		}
-		for _, c := range cycle {
-			if v := score[i*n+int(c)]; leave[a] == 0 || v > s[a*k+k-1] {
-				s[a*k+k-1], leave[a] = v, int(c)
-			}
-			if v := sum - score[int(c)*n+int(heads[c])] + score[int(c)*n+i]; enter[a] == 0 || v > s[(k-1)*k+a] {
-				s[(k-1)*k+a], enter[a] = v, int(c)
+			x.dep, x.head, x.score = t.dep[int(x.row)*n+best], int32(best), row[best]
+			switch next := t.rep[best]; t.nodes[next].state {
+			case inTree:
+				for _, p := range t.path {
+					t.nodes[p].state = inTree
+				}
+				t.path = t.path[:0]
+			case onPath:
+				id = t.contract(next, n)
+			default:
+				id = next
 			}
 		}
 	}
-	sub := arborescence(s, k)
-	for a, i := range old {
-		if i == 0 {
-			continue
+	// The arc into a contracted node takes the place of the one that it displaces, from the last contracted to the first.
+	for id := len(t.nodes) - 1; id >= n; id-- {
+		x := t.nodes[id]
+		member := x.dep
+		for t.nodes[member].parent != int32(id) {
+			member = t.nodes[member].parent
 		}
-		if h := int(sub[a]); h == k-1 {
-			heads[i] = int32(leave[a])
-		} else {
-			heads[i] = int32(old[h])
-		}
+		t.nodes[member].dep, t.nodes[member].head = x.dep, x.head
 	}
-	from := int(sub[k-1])
-	heads[enter[from]] = int32(old[from])
-	return heads
+	heads[0] = 0
+	for v := 1; v < n; v++ {
+		heads[v] = t.nodes[v].head
+	}
 }
 
-func findCycle(heads []int32) []int32 {
-	state := make([]int32, len(heads))
-	for i := 1; i < len(heads); i++ {
-		j := int32(i)
-		for j != 0 && state[j] == 0 {
-			state[j] = int32(i)
-			j = heads[j]
-		}
-		if j != 0 && state[j] == int32(i) {
-			cycle := []int32{j}
-			for c := heads[j]; c != j; c = heads[c] {
-				cycle = append(cycle, c)
+// contract joins the cycle at the end of the path, from first on, to a new node.
+func (t *tree) contract(first int32, n int) int32 {
+	id, at := int32(len(t.nodes)), len(t.path)-1
+	for t.path[at] != first {
+		at--
+	}
+	cycle := t.path[at:]
+	t.path = t.path[:at]
+	into := int(t.nodes[first].row) * n
+	for k, member := range cycle {
+		x := &t.nodes[member]
+		x.parent = id
+		from := int(x.row) * n
+		for u := range n {
+			if s := t.work[from+u] - x.score; k == 0 || s > t.work[into+u] {
+				t.work[into+u], t.dep[into+u] = s, t.dep[from+u]
 			}
-			return cycle
 		}
 	}
-	return nil
+	t.nodes = append(t.nodes, node{row: t.nodes[first].row, parent: -1})
+	for u, r := range t.rep {
+		if t.nodes[r].parent == id {
+			t.rep[u] = id
+		}
+	}
+	return id
 }

@@ -42,7 +42,7 @@ func TestDecodeFindsTheBestTreeWithOneRoot(t *testing.T) {
 	var d tree
 	exact := 0
 	for range 300 {
-		n := 2 + r.IntN(4)
+		n := 2 + r.IntN(5)
 		score := make([]float32, n*n)
 		for i := range score {
 			score[i] = float32(r.NormFloat64())
@@ -65,5 +65,43 @@ func TestDecodeFindsTheBestTreeWithOneRoot(t *testing.T) {
 	}
 	if exact < 297 { // at most three words are tried as the root
 		t.Errorf("the best tree was found in %d of 300 cases", exact)
+	}
+}
+
+// Words that are all alike, as in a line of brackets, give the most contractions.
+func TestDecodeOfLongSentencesGivesATree(t *testing.T) {
+	r := rand.New(rand.NewPCG(3, 4))
+	var d tree
+	for _, n := range []int{2, 3, 50, 161, 400} {
+		for _, spread := range []float64{0, 1e-3, 1} {
+			score, heads := make([]float32, n*n), make([]int32, n)
+			for i := range score {
+				score[i] = float32(spread*r.NormFloat64()) - float32(i%n*(i%n)%7)
+			}
+			d.Decode(heads, score, n)
+			roots := 0
+			for _, h := range heads[1:] {
+				if h == 0 {
+					roots++
+				}
+			}
+			if roots != 1 || d.cyclic(heads) {
+				t.Errorf("%d words: %v is no tree with one root", n-1, heads)
+			}
+		}
+	}
+}
+
+func BenchmarkDecode(b *testing.B) {
+	r := rand.New(rand.NewPCG(5, 6))
+	const n = 161
+	score, heads := make([]float32, n*n), make([]int32, n)
+	for i := range score {
+		score[i] = float32(r.NormFloat64())
+	}
+	var d tree
+	b.ReportAllocs()
+	for b.Loop() {
+		d.Decode(heads, score, n)
 	}
 }
