@@ -123,7 +123,8 @@ func (t *tree) verbAct(i int32) (act, bool) {
 	for _, k := range t.children(i) {
 		switch t.deprel(k) {
 		case extract.Ccomp:
-			if ccomp == extract.None {
+			// "reported that a group called the Watch had left", where the tree takes "called" for a clause too.
+			if ccomp == extract.None || ccomp > i && k > ccomp && t.hasMark(k, "that") && !t.hasMark(ccomp, "that") && t.lo[k] < ccomp {
 				ccomp = k
 			}
 		case extract.Xcomp:
@@ -254,6 +255,11 @@ func (t *tree) verbAct(i int32) (act, bool) {
 			}
 			a.said[n-1] = t.trim(a.said[n-1].First, a.said[n-1].End)
 		}
+		if n := len(a.said); n > 0 && ccomp > i {
+			if end := t.coordinated(i, t.hasMark(ccomp, "that"), a.said[n-1].End); end > a.said[n-1].End {
+				a.said[n-1] = t.trim(a.said[n-1].First, end)
+			}
+		}
 		if len(a.said) == 1 && ccomp > i {
 			if k := t.child(ccomp, extract.Mark); k != extract.None && k > a.said[0].First && k < ccomp && t.word(k) == "that" {
 				a.said[0].First = k // what stands before "that" is the addressee
@@ -315,6 +321,9 @@ func (t *tree) verbAct(i int32) (act, bool) {
 		if obj != extract.None && c.target == "obj" && obj > i {
 			a.whole = []extract.TokenRange{t.trim(t.lo[obj], t.hi[content]+1)}
 		}
+	case object != extract.None && obj == object && c.object && t.infinitive(i, obj) != extract.None:
+		// "called for | the deaths to be investigated"
+		a.said = []extract.TokenRange{t.trim(t.complement(obj).First, t.hi[t.infinitive(i, obj)]+1)}
 	case obj != extract.None && c.object && (obj != a.target || c.target == ""):
 		a.said = []extract.TokenRange{t.phrase(obj)}
 		if obj > i && a.negated && refusable[lemma] {
@@ -397,7 +406,7 @@ var studies = words(`poll report study survey result data figure evidence record
 	estimate finding investigation review transcript email e-mail letter memo statement article story book bill law resolution agreement plan ad advertisement
 	clip tape map post tweet message indictment complaint filing lawsuit ruling decision website page source papers draft text quote headline editorial
 	column newspaper magazine journal spot note warrant affidavit petition platform manifesto constitution treaty deal index census audit inquiry assessment
-	forecast projection model theory series documentary standard rule policy guideline caption press media outlet slide average chart graph analysis return paper account interview speech submission brief commentary broadcaster station network`)
+	forecast projection model theory series documentary standard rule policy guideline caption press media outlet slide average chart graph analysis return paper account interview speech submission brief commentary broadcaster station network television tv radio daily weekly tabloid`)
 
 // speaks tells whether a noun phrase can be the source of a cue: a person or
 // body, or, for verbs that documents do, a document. "The move suggests that …"
@@ -623,7 +632,46 @@ func (t *tree) clauseContent(c int32, a act) []extract.TokenRange {
 	if a.source != extract.None && t.head(a.source) == a.head {
 		cut.First, cut.End = min(cut.First, t.lo[a.source]), max(cut.End, t.hi[a.source]+1)
 	}
-	return t.without(lo, hi, cut)
+	rs := t.without(lo, hi, cut)
+	if len(rs) == 2 && c > a.head && a.source != extract.None && t.under(a.source, c) && rs[0].First <= a.source && a.source < rs[0].End {
+		// "The chief announced on Monday | there were suspects", where the tree gives the chief to the clause.
+		first := c
+		for _, k := range t.children(c) {
+			if k > a.head && k < c && (t.deprel(k) == extract.Expl || t.deprel(k) == extract.Nsubj || t.deprel(k) == extract.NsubjPass || t.deprel(k) == extract.Mark) {
+				first = min(first, t.lo[k])
+			}
+		}
+		return nonEmpty(t.trim(first, rs[1].End))
+	}
+	return rs
+}
+
+// coordinated is a clause that the tree joins to a cue and that is more of what
+// was said: one whose tense is not the cue's, and after "that" one with a subject of its own.
+//
+//	claims that her passport was taken away | and she was forced to work
+//	claims that she was tired | and collapsed
+func (t *tree) coordinated(i int32, that bool, end int32) int32 {
+	for _, k := range t.children(i) {
+		if t.deprel(k) != extract.Conj || k < end || t.lo[k] > end+1 || !t.verbal(k) {
+			continue
+		}
+		cc := t.child(k, extract.Cc)
+		if cc == extract.None || cc != end || t.word(cc) != "and" && t.word(cc) != "or" {
+			return end // a comma stands before it, or "but"
+		}
+		if c, _, _ := t.verbCue(k); c != nil && c.clause {
+			return end
+		}
+		switch s := t.own(k); {
+		case s != extract.None && that && t.upos(s) == extract.PRON:
+		case s == extract.None && (t.xpos(i) == extract.VBZ || t.xpos(i) == extract.VBP) && t.xpos(k) == extract.VBD:
+		default:
+			return end
+		}
+		return t.hi[k] + 1
+	}
+	return end
 }
 
 // around is the extent of h without the subtree of i.
@@ -694,6 +742,16 @@ func (t *tree) predication(i, obj int32) extract.TokenRange {
 
 func nonEmpty(rs ...extract.TokenRange) []extract.TokenRange {
 	return slices.DeleteFunc(rs, func(r extract.TokenRange) bool { return r.Len() <= 0 })
+}
+
+// infinitive is the clause with "to" right behind an object of i.
+func (t *tree) infinitive(i, obj int32) int32 {
+	for _, k := range t.children(i) {
+		if t.lo[k] == t.hi[obj]+1 && t.upos(k) == extract.VERB && t.word(t.lo[k]) == "to" {
+			return k
+		}
+	}
+	return extract.None
 }
 
 // complement is a phrase without the preposition that opens it.

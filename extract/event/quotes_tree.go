@@ -354,6 +354,9 @@ func (t *tree) entityOf(i int32) int32 {
 			}
 		}
 	}
+	if k := t.renamed(i); k != extract.None {
+		return t.entity[k]
+	}
 	if m := t.mention[i]; m != extract.None && t.a.Mentions[m].Kind == graph.KindNORP && (t.xpos(i) == extract.NNS || t.xpos(i) == extract.NNPS) {
 		return extract.None // "Americans" are not America
 	}
@@ -384,5 +387,58 @@ func (t *tree) entityOf(i int32) int32 {
 	}
 	// "One of the two candidates", "a group of soldiers": no entity of its own, but a name inside
 	// the phrase is another referent, so nothing is guessed here.
+	return extract.None
+}
+
+// renamed is the name in commas behind an office or another noun of persons, also where the
+// tree hangs the name on something within: "the mayor of Bergen, Ana Ruiz, said".
+func (t *tree) renamed(i int32) int32 {
+	if t.upos(i) != extract.NOUN || t.xpos(i) != extract.NN || !offices[t.word(i)] && !entity.Words().PersonNoun(t.word(i)) {
+		return extract.None
+	}
+	a := t.a
+	n := int32(a.Tokens.Len())
+	depth, joined := 0, false
+	for k := i + 1; k+2 < n && k < i+24 && a.Tokens.Sentence[k] == a.Tokens.Sentence[i]; k++ {
+		switch w := a.Word(k); {
+		case w == "(":
+			depth++
+			continue
+		case w == ")":
+			depth--
+			continue
+		case depth > 0:
+			continue
+		case w == ",":
+			m := t.mention[k+1]
+			if m == extract.None || a.Mentions[m].Kind != graph.KindName || a.Mentions[m].Type != graph.TypePerson || a.Mentions[m].Head.First != k+1 {
+				return extract.None
+			}
+			e := a.Mentions[m].Head.End
+			if e+1 >= n || a.Word(e) != "," {
+				return extract.None
+			}
+			// A verb follows: no list of people.
+			switch t.upos(e + 1) {
+			case extract.VERB, extract.AUX, extract.ADV:
+				return k + 1
+			}
+			return extract.None
+		}
+		switch t.upos(k) {
+		case extract.CCONJ:
+			joined = true
+		case extract.NOUN:
+			if !joined && entity.Words().PersonNoun(t.word(k)) {
+				return extract.None // "the widow of a teacher, Ana Ruiz, said": which of them?
+			}
+		case extract.PROPN, extract.ADJ, extract.ADP, extract.DET, extract.PART, extract.NUM:
+			if t.xpos(k) == extract.POS && k == i+1 {
+				return extract.None
+			}
+		default:
+			return extract.None
+		}
+	}
 	return extract.None
 }

@@ -57,6 +57,21 @@ func TestSpeech(t *testing.T) {
 			[]string{"Ana Ruiz REJECTED – “to pay”"},
 		},
 		{
+			"who it is, in commas", "PER:mayor LOC:Bergen:CITY PER:Ana_Ruiz LOC:Chad:COUNTRY:TD",
+			`The/=/DT/2/det mayor/=/NN/8/nsubj/0M of/=/IN/4/case Bergen/=/NNP/2/nmod/1N _,/=/,/6/punct Ruiz/=/NNP/4/conj/2N _,/=/,/6/punct praised/praise/VBD/0/root Chad/=/NNP/8/obj/3N _./=/./8/punct`,
+			[]string{"Ana Ruiz PRAISED Chad “Chad”"},
+		},
+		{
+			"what goes on behind “and”", "PER:Ana_Ruiz PER:she",
+			`Ruiz/=/NNP/2/nsubj/0N claims/claim/VBZ/0/root that/=/IN/5/mark it/=/PRP/5/nsubj:pass hurt/hurt/VBN/2/ccomp and/=/CC/9/cc she/=/PRP/9/nsubj:pass was/be/VBD/9/aux:pass forced/force/VBN/2/conj to/=/TO/11/mark work/=/VB/9/xcomp _./=/./2/punct`,
+			[]string{"Ana Ruiz STATED – “it hurt and she was forced to work”"},
+		},
+		{
+			"called for something to happen", "ORG:council",
+			`The/=/DT/2/det council/=/NN/3/nsubj/0M called/call/VBD/0/root for/=/IN/6/case his/=/PRP$/6/nmod:poss death/=/NN/3/obl to/=/TO/9/mark be/=/VB/9/aux:pass investigated/investigate/VBN/3/advcl _./=/./3/punct`,
+			[]string{"council APPEALED_TO – “his death to be investigated”"},
+		},
+		{
 			"not wanted is rejected", "LOC:Chad:COUNTRY:TD",
 			`Chad/=/NNP/4/nsubj/0N does/do/VBZ/4/aux not/=/RB/4/advmod want/=/VB/0/root foreign/=/JJ/6/amod troops/troop/NNS/4/obj _./=/./4/punct`,
 			[]string{"Chad REJECTED – “foreign troops”"},

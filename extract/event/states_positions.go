@@ -349,6 +349,10 @@ func (r *stateReader) positions(m int32) {
 	if h := r.head(i); h != extract.None && r.deprel(i) == extract.Appos && r.mention[h] != extract.None && r.a.Mentions[r.mention[h]].Kind == graph.KindName {
 		return // told with the name that it stands beside, or with the nearer one
 	}
+	if k := r.renamed(i); k != extract.None && r.office(i) {
+		r.holdAll(r.entity[k], i, r.a.Mentions[r.mention[k]].Head, extract.None, 0.8, "an office and its holder in commas")
+		return
+	}
 	// An office-holder without a name, of a body that is named: "an unnamed Defense Department official".
 	if r.office(i) && r.holder(i) == extract.None {
 		if h := r.head(i); h != extract.None && r.deprel(i) == extract.Conj && h < i && r.child(h, extract.Appos) != extract.None && r.mention[h] != extract.None && r.a.Mentions[r.mention[h]].Kind == graph.KindName {
