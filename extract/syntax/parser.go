@@ -2,6 +2,7 @@ package syntax
 
 import (
 	"bytes"
+	"math"
 
 	"github.com/dateline-news/dateline/extract"
 	"github.com/dateline-news/dateline/extract/model"
@@ -58,7 +59,7 @@ func OpenParser(f *model.File) *Parser {
 // Parser rounds a network that is being trained, as its weight file will.
 func (n *Network) Parser() *Parser {
 	w := model.NewWriter()
-	n.Put(w, list(&n.Words), list(&n.Vocab))
+	n.Put(w)
 	var b bytes.Buffer
 	if _, err := w.WriteTo(&b); err != nil {
 		panic(err) // no file is behind it
@@ -90,6 +91,10 @@ type Trees struct {
 	columns    nn.Matrix
 	tree       tree
 	pieces     []piece
+
+	// of a sentence that is mended
+	subject, other, chosen, changed []int32
+	sums, again                     []float32
 }
 
 // Parse tags and parses the input of t.
@@ -113,6 +118,7 @@ func (p *Parser) Parse(t *Trees) {
 	product(&t.pair, &p.pair)
 	p.heads(t)
 	p.relations(t)
+	p.oneSubject(t)
 	stride, rels := p.tags.Stride(), p.label.Stride()
 	for i := range m {
 		tags := t.tags[i*stride:][:extract.UPOSCount+extract.XPOSCount]
@@ -157,12 +163,8 @@ func (p *Parser) heads(t *Trees) {
 	first := 0
 	for _, e := range t.Ends {
 		end := int(e)
-		k := end - first
-		t.columns.PackTransposed(t.pair[first*stride+p.Arc:], stride, p.Arc, k)
-		t.arcs = grow(t.arcs, k*k)
-		clear(t.arcs)
-		t.scratch.Mul(t.arcs, k, t.x[first*p.arcs.Stride():], p.arcs.Stride(), &t.columns, k)
-		t.tree.Decode(t.Heads[first:end], t.arcs, k)
+		t.arcScores(p, first, end)
+		t.tree.Decode(t.Heads[first:end], t.arcs, end-first)
 		for i := first; i < end; i++ {
 			t.Heads[i] += int32(first)
 		}
@@ -170,14 +172,29 @@ func (p *Parser) heads(t *Trees) {
 	}
 }
 
+// arcScores scores the arcs of one sentence: dependent, head.
+func (t *Trees) arcScores(p *Parser, first, end int) {
+	stride, k := p.pair.Stride(), end-first
+	t.columns.PackTransposed(t.pair[first*stride+p.Arc:], stride, p.Arc, k)
+	t.arcs = grow(t.arcs, k*k)
+	clear(t.arcs)
+	t.scratch.Mul(t.arcs, k, t.x[first*p.arcs.Stride():], p.arcs.Stride(), &t.columns, k)
+}
+
 // relations scores the relation of each row with its head.
 func (p *Parser) relations(t *Trees) {
 	m, w, stride := t.Rows(), p.Label, p.pair.Stride()
 	dependent, head := 2*p.Arc, 2*p.Arc+w
+	t.sums = grow(t.sums, m*w)
 	for i, h := range t.Heads {
-		nn.Add(t.pair[i*stride+dependent:][:w], t.pair[int(h)*stride+head:][:w])
+		sum := t.sums[i*w:][:w]
+		copy(sum, t.pair[i*stride+dependent:])
+		nn.Add(sum, t.pair[int(h)*stride+head:][:w])
 	}
-	t.rows.Set(t.pair[dependent:], stride, w, m, 0)
+	t.rows.Set(t.sums, w, w, m, 0)
 	t.rel = grow(t.rel, nn.Padded(m)*p.label.Stride())
 	t.rows.Mul(t.rel, &p.label, 0, m)
+	for i := range m {
+		t.rel[i*p.label.Stride()+int(extract.Root)] = float32(math.Inf(-1)) // goes to the root's child alone
+	}
 }

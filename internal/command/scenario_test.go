@@ -7,7 +7,10 @@ import (
 	"fmt"
 	"net/http"
 	"net/http/httptest"
+	"net/url"
+	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -82,24 +85,30 @@ func (l *line) String() string {
 	return b.String()
 }
 
-func TestScenarios(t *testing.T) {
+// sampled is the server over the sample articles, in a store of its own.
+func sampled(t *testing.T) http.Handler {
+	t.Helper()
 	ctx := context.Background()
 	store, err := quadstore.Open(ctx, "mem:", quadstore.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer store.Close()
+	t.Cleanup(func() { store.Close() })
 	g, err := newIngester(store)
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer g.Close()
+	t.Cleanup(g.Close)
 	if err := g.Run(ctx, read.Paths([]string{filepath.Join("..", "..", "data")}, nil), func(r taking.Result) error { return r.Err }); err != nil {
 		t.Fatal(err)
 	}
 	face := handler(store, g, func() bool { return true }, access{})
-	defer face.Close()
+	t.Cleanup(face.Close)
+	return face
+}
 
+func TestScenarios(t *testing.T) {
+	face := sampled(t)
 	files, err := filepath.Glob(filepath.Join("testdata", "scenarios", "*.txtar"))
 	if err != nil || len(files) == 0 {
 		t.Fatal("no scenarios", err)
@@ -137,6 +146,27 @@ func TestScenarios(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// TestReadme asks what the README tells a newcomer to ask: each question has an answer.
+func TestReadme(t *testing.T) {
+	face := sampled(t)
+	readme, err := os.ReadFile(filepath.Join("..", "..", "README.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	questions := regexp.MustCompile(`(?s)curl -sG http://localhost:8080/graphql --data-urlencode 'query=(.*?)'\n`).FindAllSubmatch(readme, -1)
+	if len(questions) < 3 {
+		t.Fatalf("%d questions in the README", len(questions))
+	}
+	for _, q := range questions {
+		r := httptest.NewRequest(http.MethodGet, "http://localhost/graphql?"+url.Values{"query": {string(q[1])}}.Encode(), nil)
+		w := httptest.NewRecorder()
+		face.ServeHTTP(w, r)
+		if body := w.Body.String(); w.Code != http.StatusOK || strings.Contains(body, `"errors"`) || !strings.Contains(body, `"evidence"`) {
+			t.Errorf("%s\nstatus %d: %s", q[1], w.Code, body)
+		}
 	}
 }
 
