@@ -8,23 +8,24 @@ import (
 	"github.com/dateline-news/dateline/graph"
 )
 
-// happening is one event of the document in the making: a noun that names what
-// happened, and who takes part.
+// happening is one event of the document in the making: a noun or name that
+// tells what happened, and who takes part.
 type happening struct {
-	entity       int32
-	frame        int32 // of the noun
-	lemma        string
-	predicate    graph.PredicateName
-	agents       []int32
-	targets      []int32
-	places       []int32
-	instruments  []int32
-	time         int32 // index into Times; None
-	tolls        []toll
-	participants int
+	entity      int32
+	head        int32 // the noun
+	frame       int32 // of the noun, or of the clause of a name; None
+	lemma       string
+	named       bool
+	predicate   graph.PredicateName
+	agents      []int32
+	targets     []int32
+	places      []int32
+	instruments []int32
+	time        int32 // index into Times; None
+	tolls       []toll
 }
 
-// toll is a number of people to whom an event did something.
+// toll is a number of people who took part in an event, or to whom it did something.
 type toll struct {
 	role    graph.PredicateName
 	figure  *graph.Figure
@@ -36,13 +37,23 @@ type toll struct {
 // eventNouns are happenings with participants beside those that the action
 // tables know.
 var eventNouns = set(`operation campaign exercise drill maneuver manoeuvre mission war battle clash fighting conflict insurgency unrest violence election vote referendum summit ceremony
-	conference explosion blast crash accident earthquake flood coup outbreak attack gunfight shootout exchange tour race tournament match
-	championship festival broadcast crossing collision`)
+	conference explosion blast crash accident earthquake quake flood coup outbreak attack gunfight gunbattle firefight shootout exchange tour race tournament match competition contest
+	championship festival broadcast collision storm hurricane typhoon cyclone tornado landslide mudslide avalanche stampede blaze wildfire derailment tsunami eruption rampage`)
 
 // sited are happenings whose name begins with where they happen: "the Hong Kong
 // election". Of the others it tells who acts: "a US operation".
-var sited = set(`war battle clash election vote referendum summit ceremony conference explosion blast crash accident earthquake flood coup outbreak shootout
-	race tournament match championship festival collision protest riot attack bombing shooting massacre`)
+var sited = set(`war battle clash election vote referendum summit ceremony conference explosion blast crash accident earthquake quake flood coup outbreak shootout
+	race tournament match championship competition contest festival collision protest riot attack bombing shooting massacre storm landslide avalanche stampede blaze wildfire derailment`)
+
+// civic are happenings that an adjective of nationality places: "the Iraqi election".
+var civic = set("election vote referendum coup earthquake quake flood outbreak")
+
+// events that nobody does.
+var natural = set(`earthquake quake flood storm hurricane typhoon cyclone tornado landslide mudslide avalanche tsunami eruption wildfire blaze outbreak explosion blast crash
+	accident stampede collision derailment`)
+
+// lasting are states of things more than events, unless somebody is told to take part.
+var lasting = set("violence unrest insurgency fighting conflict war operation mission")
 
 // eventPredicates are the classes of acts whose noun, told with its
 // participants, is a thing of its own.
@@ -50,87 +61,90 @@ var eventPredicates = map[graph.PredicateName]bool{
 	graph.Attacked: true, graph.MobilizedAgainst: true, graph.ProtestedAgainst: true,
 }
 
-// tollVerbs are verbs and nouns that tell what happened to people.
-var tollVerbs = map[string]graph.PredicateName{
-	"kill": graph.RoleKilled, "die": graph.RoleKilled, "dead": graph.RoleKilled, "death": graph.RoleKilled, "fatality": graph.RoleKilled, "slay": graph.RoleKilled,
-	"injure": graph.RoleInjured, "wound": graph.RoleInjured, "injury": graph.RoleInjured, "hurt": graph.RoleInjured,
-	"arrest": graph.RoleArrested, "detain": graph.RoleArrested, "arrested": graph.RoleArrested,
-}
+// kinds of happenings that one noun may call by another's name: each noun, then
+// what went before it.
+//
+//	"A bomb exploded … The blast …", "Operation Barkhane … the operation"
+var kinds = func() map[string]map[string]bool {
+	t := map[string]map[string]bool{}
+	for line := range strings.Lines(`attack bombing shooting ambush assault raid strike airstrike shelling stabbing blast explosion massacre
+blast explosion bombing
+explosion blast bombing
+bombing blast explosion
+strike airstrike
+operation raid campaign offensive
+offensive operation campaign
+raid operation
+campaign operation offensive
+quake earthquake
+earthquake quake
+storm hurricane typhoon cyclone tornado
+blaze wildfire
+protest demonstration rally march
+demonstration protest rally march
+rally protest demonstration
+march protest demonstration rally
+clash fighting battle gunbattle shootout firefight gunfight
+fighting clash battle
+battle clash fighting
+firefight clash gunbattle shootout
+gunbattle clash shootout firefight
+accident crash collision derailment
+crash collision
+killing murder assassination slaying
+murder killing assassination slaying
+assassination killing murder
+vote election referendum
+competition contest tournament championship
+contest competition tournament championship
+tournament competition contest championship
+exercise drill maneuver manoeuvre
+drill exercise
+conflict war
+war conflict`) {
+		words := strings.Fields(line)
+		t[words[0]] = map[string]bool{}
+		for _, w := range words {
+			t[words[0]][w] = true
+		}
+	}
+	return t
+}()
 
 // events appends the roles of what happened: AGENT, TARGET, PLACE_OF,
-// INSTRUMENT, TIME, KILLED, INJURED, ARRESTED. An event is named, or is a noun with two
-// participants or circumstances at least.
+// INSTRUMENT, TIME, KILLED, INJURED, ARRESTED, COUNT. An event is named, or is a
+// noun with two participants or circumstances at least.
 //
 //	"its 20th strike on vessels in the Caribbean, killing four people"
 func (s *scene) events(out []extract.Statement) []extract.Statement {
 	a := s.a
-	byEntity, byLemma := map[int32]int{}, map[string]int{}
+	byEntity := map[int32]int{}
 	var found []happening
-	for i := range a.Frames {
-		f := &a.Frames[i]
-		if s.upos(f.Head) != extract.NOUN || a.Sentences[a.Tokens.Sentence[f.Head]].Heading {
+	for t := range int32(a.Tokens.Len()) {
+		var h happening
+		var held bool
+		if k := s.mention[t]; k >= 0 && s.eventName(k, t) {
+			h, held = s.observe(t, true)
+		} else if s.upos(t) == extract.NOUN && s.deprel(t) != extract.Compound && isHappening(lowerLemma(s.word(t))) && !a.Sentences[a.Tokens.Sentence[t]].Heading {
+			h, held = s.observe(t, false)
+		} else {
 			continue
 		}
-		c, object := construe(s.grammar, f, s.entity)
-		named := actionLexicon().nouns[f.Lemma]
-		if !eventNouns[f.Lemma] && (len(named) == 0 || !eventPredicates[named[0].predicate]) {
-			continue
-		}
-		h := happening{entity: s.entity(f.Head), frame: int32(i), lemma: f.Lemma, time: extract.None}
-		if len(named) > 0 {
-			h.predicate = named[0].predicate
-		}
-		if c != nil {
-			h.predicate = c.predicate
-			switch {
-			case object == nil:
-			case c.predicate != graph.MobilizedAgainst || s.preposition(headToken(s.grammar, object)) == "against":
-				h.targets = s.parties(object)
-			default:
-				for _, e := range s.parties(object) {
-					if a.Entities[e].Type == graph.TypePlace {
-						h.places = append(h.places, e) // "a deployment throughout the region"
-					}
-				}
-			}
-		}
-		if t := s.agent(f, true, object); t >= 0 {
-			for _, e := range s.conjuncts(t) {
-				switch {
-				case !s.actor(e) || slices.Contains(h.targets, e):
-				case sited[h.lemma] && a.Entities[e].Type == graph.TypePlace && s.deprel(t) == extract.NmodPoss:
-					h.places = append(h.places, e) // "Iraq's elections"
-				default:
-					h.agents = append(h.agents, e)
-				}
-			}
-		}
-		s.circumstances(&h, f, f.Head)
-		if v := s.lightVerb(f.Head); v >= 0 {
-			if k := s.frame[v]; k >= 0 {
-				s.circumstances(&h, &a.Frames[k], v)
-				if len(h.agents) == 0 {
-					if x := a.Frames[k].Argument(extract.A0); x != nil {
-						h.agents = s.parties(x)
-					}
-				}
-			}
-			s.tollsBelow(&h, v)
-		}
-		s.tollsAround(&h, f.Head)
-		s.within(&h, f.Head)
-		held := s.held(&h, f.Head)
-		h.participants = len(h.agents) + len(h.targets)
+		out = s.launched(&h, t, out)
 		k, ok := byEntity[h.entity]
-		if before, again := byLemma[h.lemma]; !ok && again && s.definite(f.Head) && s.refersBack(&found[before], &h) {
-			k, ok = before, true // "the raid", told before
+		ok = ok && h.entity >= 0
+		if ok && !h.named {
+			k = s.topical(found, k, &h)
 		}
-		if ok && h.entity >= 0 {
-			found[k].merge(&h)
+		if !ok && !h.named {
+			k, ok = s.before(found, &h)
+		}
+		if ok {
 			out = s.roles(&found[k], &h, out)
+			found[k].merge(&h)
 			continue
 		}
-		if !s.substantial(&h, held) {
+		if !h.named && !s.substantial(&h, held) {
 			continue
 		}
 		h.entity = s.eventEntity(&h)
@@ -138,38 +152,244 @@ func (s *scene) events(out []extract.Statement) []extract.Statement {
 			continue
 		}
 		byEntity[h.entity] = len(found)
-		byLemma[h.lemma] = len(found)
+		bare := happening{entity: h.entity, time: extract.None}
+		out = s.roles(&bare, &h, out)
 		found = append(found, h)
-		out = s.roles(&found[len(found)-1], &h, out)
 	}
-	return s.operations(out)
+	return out
 }
 
-// refersBack makes the mention of h one of the event before it, unless they are
-// told to have hit different parties.
-func (s *scene) refersBack(before, h *happening) bool {
-	if h.entity < 0 || before.entity < 0 || before.entity == h.entity || !s.a.Entities[h.entity].Generic {
+// eventName tells whether token t stands for the name of an event.
+func (s *scene) eventName(k, t int32) bool {
+	m := &s.a.Mentions[k]
+	if m.Kind != graph.KindName || m.Entity < 0 || s.a.Entities[m.Entity].Type != graph.TypeEvent || s.a.Entities[m.Entity].Generic || s.top(m.Head) != t {
 		return false
 	}
-	if s.xpos(s.a.Frames[before.frame].Head) != s.xpos(s.a.Frames[h.frame].Head) {
-		return false // "the 20th strike" is not "the strikes"
+	switch s.deprel(t) {
+	case extract.Compound, extract.Amod, extract.NmodPoss:
+		return false // "Cold War arsenals"
 	}
-	for _, t := range h.targets {
-		if len(before.targets) > 0 && !slices.Contains(before.targets, t) {
-			return false
+	return true
+}
+
+// isHappening tells whether a noun names something that may be a thing of its own.
+func isHappening(lemma string) bool {
+	if eventNouns[lemma] {
+		return true
+	}
+	list := actionLexicon().nouns[lemma]
+	return len(list) > 0 && eventPredicates[list[0].predicate]
+}
+
+// observe reads what the noun or name t tells of the event; held tells that it took place somewhere.
+func (s *scene) observe(t int32, named bool) (h happening, held bool) {
+	a := s.a
+	h = happening{entity: s.entity(t), head: t, frame: s.frame[t], named: named, lemma: lowerLemma(s.word(t)), time: extract.None}
+	if named {
+		h.lemma = kindOfName(a.Entities[h.entity].Name)
+	}
+	if named {
+		h.frame = extract.None // what is said of a name is not its being
+	} else if h.frame >= 0 {
+		s.parted(&h, &a.Frames[h.frame])
+	}
+	s.circumstances(&h, t)
+	if v := s.lightVerb(t); v >= 0 {
+		if k := s.frame[v]; k >= 0 {
+			s.circumstances(&h, v)
+			if x := a.Frames[k].Argument(extract.A0); len(h.agents) == 0 && x != nil && !s.passive(v) {
+				h.agents = s.acting(x)
+			} else if o := s.child(v, extract.OblAgent); len(h.agents) == 0 && o >= 0 {
+				h.agents = s.acting(&extract.Argument{Head: extract.TokenRange{First: o, End: o + 1}}) // "a strike carried out by the navy"
+			}
+			s.means(&h, v)
+		}
+		s.tollsBelow(&h, v)
+	}
+	s.means(&h, t)
+	s.tollsAround(&h, t)
+	s.turnout(&h, t)
+	s.within(&h, t)
+	s.joined(&h, t)
+	held = s.held(&h, t)
+	h.agents = slices.DeleteFunc(h.agents, func(e int32) bool { return slices.Contains(h.targets, e) })
+	slices.Sort(h.places)
+	h.places = slices.Compact(h.places)
+	return h, held
+}
+
+// acting are the parties of an argument that can act.
+func (s *scene) acting(x *extract.Argument) []int32 {
+	return slices.DeleteFunc(s.parties(x), func(e int32) bool { return !s.actor(e) })
+}
+
+// kindOfName is the common noun for what a name names: "Operation Serval" an operation, "Typhoon Haiyan" a storm.
+func kindOfName(name string) string {
+	words := strings.Fields(strings.ToLower(name))
+	if len(words) == 0 {
+		return ""
+	}
+	first, last := words[0], words[len(words)-1]
+	switch {
+	case first == "operation" || first == "exercise" || first == "battle":
+		return first
+	case first == "hurricane" || first == "typhoon" || first == "cyclone" || first == "tropical" || first == "storm":
+		return "storm"
+	case last == "elections":
+		return "election"
+	case last == "olympics" || last == "cup" || last == "games" || last == "championships" || last == "open":
+		return "tournament"
+	}
+	return last
+}
+
+// parted reads who acts in the event and whom it hits from the arguments of its noun.
+func (s *scene) parted(h *happening, f *extract.Frame) {
+	a := s.a
+	c, object := construe(s.grammar, f, s.entity)
+	if list := actionLexicon().nouns[f.Lemma]; len(list) > 0 {
+		h.predicate = list[0].predicate
+	}
+	if c != nil {
+		h.predicate = c.predicate
+		switch {
+		case object == nil:
+		case c.predicate != graph.MobilizedAgainst || s.preposition(headToken(s.grammar, object)) == "against":
+			for _, e := range s.parties(object) {
+				if p := s.argumentPreposition(f, object); a.Entities[e].Type == graph.TypePlace && p == "at" {
+					h.places = append(h.places, e) // "a stabbing at the university"
+				} else {
+					h.targets = append(h.targets, e)
+				}
+			}
+		default:
+			for _, e := range s.parties(object) {
+				if a.Entities[e].Type == graph.TypePlace {
+					h.places = append(h.places, e) // "a deployment throughout the region"
+				}
+			}
 		}
 	}
-	old := &s.a.Entities[h.entity]
-	for _, m := range old.Members {
-		s.a.Mentions[m].Entity = before.entity
+	if c == nil && !natural[h.lemma] {
+		// "waged a war against the government", "an operation against smugglers"
+		x := s.phraseOf(f.Head, "against", s.entity)
+		if v := s.lightVerb(f.Head); x == nil && v >= 0 {
+			x = s.phraseOf(v, "against", s.entity)
+		}
+		if x != nil {
+			h.targets = s.acting(x)
+		}
 	}
-	into := &s.a.Entities[before.entity]
-	into.Members = append(into.Members, old.Members...)
-	slices.Sort(into.Members)
-	old.Members = nil
-	s.merged[h.entity] = before.entity
+	if t := s.sufferer(f.Head); t >= 0 && len(h.targets) == 0 {
+		h.targets = s.conjuncts(t)
+	}
+	if t := s.agent(f, true, object); t >= 0 && t != s.sufferer(f.Head) {
+		for _, e := range s.conjuncts(t) {
+			switch {
+			case !s.actor(e) || slices.Contains(h.targets, e):
+			case sited[h.lemma] && a.Entities[e].Type == graph.TypePlace && s.deprel(t) == extract.NmodPoss && (a.Entities[e].Subtype != "COUNTRY" || civic[h.lemma]):
+				h.places = append(h.places, e) // "Iraq's elections"
+			case natural[h.lemma], civic[h.lemma] && a.Entities[e].Type == graph.TypePerson: // "his election"
+			default:
+				h.agents = append(h.agents, e)
+			}
+		}
+	}
+}
+
+// before finds the event that the definite noun of h refers back to: the last of
+// its kind, a few sentences ago at most, unless they are told to differ.
+//
+//	"the raid", told before; "the blast" after "a bombing"
+func (s *scene) before(found []happening, h *happening) (int, bool) {
+	a := s.a
+	if !s.definite(h.head) || h.entity >= 0 && !a.Entities[h.entity].Generic {
+		return 0, false
+	}
+	for _, c := range s.children(h.head) {
+		if r := s.deprel(c); r == extract.Nummod || r == extract.Amod && distinguishing[lowerLemma(s.word(c))] {
+			return 0, false // "the second attack"
+		}
+	}
+	for k := len(found) - 1; k >= 0 && k >= len(found)-8; k-- {
+		b := &found[k]
+		if a.Tokens.Sentence[h.head]-a.Tokens.Sentence[b.head] > maxRecall || b.lemma != h.lemma && !kinds[h.lemma][b.lemma] {
+			continue
+		}
+		if !b.named && s.xpos(b.head) != s.xpos(h.head) {
+			continue // "the 20th strike" is not "the strikes"
+		}
+		if !agree(b.targets, h.targets) || !agree(b.places, h.places) || b.time >= 0 && h.time >= 0 && !sameTime(a.Times[b.time].Span, a.Times[h.time].Span) {
+			return 0, false
+		}
+		s.identify(b, h)
+		return s.topical(found, k, h), true
+	}
+	return 0, false
+}
+
+// topical is the event that the noun of h means where it was taken for the event
+// k: not one that was named only to say more of another.
+//
+//	"under Operation Barkhane, which replaced Operation Serval. … during the operation": the former
+func (s *scene) topical(found []happening, k int, h *happening) int {
+	b := &found[k]
+	if k == 0 || !b.named || !found[k-1].named || found[k-1].lemma != b.lemma || b.head > h.head ||
+		s.a.Tokens.Sentence[found[k-1].head] != s.a.Tokens.Sentence[b.head] || !s.relative(b.head) || s.relative(found[k-1].head) {
+		return k
+	}
+	e := found[k-1].entity
+	if m := s.mention[h.head]; m >= 0 && s.a.Mentions[m].Kind == graph.KindNominal && s.a.Mentions[m].Entity == b.entity {
+		s.a.Mentions[m].Entity = e
+		from, into := &s.a.Entities[b.entity], &s.a.Entities[e]
+		from.Members = slices.DeleteFunc(from.Members, func(x int32) bool { return x == m })
+		into.Members = append(into.Members, m)
+		slices.Sort(into.Members)
+	}
+	h.entity = e
+	return k - 1
+}
+
+// relative tells whether t stands in a relative clause.
+func (s *scene) relative(t int32) bool {
+	for up := 0; up < 6 && t >= 0; up++ {
+		if s.deprel(t) == extract.AclRelcl {
+			return true
+		}
+		t = s.head(t)
+	}
+	return false
+}
+
+// maxRecall is how many sentences back a noun may refer.
+const maxRecall = 6
+
+// distinguishing adjectives tell one event from another of its kind.
+var distinguishing = set("other another second third fourth fifth first last latest new previous earlier later separate similar next recent past former subsequent fresh different further same 2nd 3rd")
+
+// agree tells that two lists do not contradict each other: one is empty or they share a member.
+func agree(x, y []int32) bool {
+	return len(x) == 0 || len(y) == 0 || slices.ContainsFunc(x, func(e int32) bool { return slices.Contains(y, e) })
+}
+
+func sameTime(x, y *graph.TimeSpan) bool {
+	return x == nil || y == nil || x.From == y.From || x.Precision != y.Precision
+}
+
+// identify makes the mention of h one of the event before it.
+func (s *scene) identify(before, h *happening) {
+	if h.entity >= 0 && h.entity != before.entity {
+		old := &s.a.Entities[h.entity]
+		for _, m := range old.Members {
+			s.a.Mentions[m].Entity = before.entity
+		}
+		into := &s.a.Entities[before.entity]
+		into.Members = append(into.Members, old.Members...)
+		slices.Sort(into.Members)
+		old.Members = nil
+		s.merged[h.entity] = before.entity
+	}
 	h.entity = before.entity
-	return true
 }
 
 // substantial tells whether enough is told of a happening to make it a thing of
@@ -180,10 +400,13 @@ func (s *scene) substantial(h *happening, held bool) bool {
 	if h.time >= 0 {
 		circumstances++
 	}
+	participants := len(h.agents) + len(h.targets)
 	switch {
 	case len(h.tolls) > 0:
 		return true
-	case h.participants > 0 && h.participants+circumstances >= 2:
+	case lasting[h.lemma] && participants == 0:
+		return false
+	case participants+circumstances >= 2 && (participants > 0 || len(h.places) > 0 && !eventPredicates[h.predicate]):
 		return true
 	case len(h.agents) > 0 && h.entity >= 0 && !s.a.Entities[h.entity].Generic:
 		return true // an operation that has a name
@@ -198,9 +421,10 @@ func (s *scene) substantial(h *happening, held bool) bool {
 	return false
 }
 
-// held reads place and time from the verb that says that the event t took place.
+// held reads place and time from the verb that says that the event t took place,
+// or where it struck.
 //
-//	"the talks were held in Doha", "the vote is scheduled to take place on Sunday"
+//	"the talks were held in Doha", "the vote is scheduled to take place on Sunday", "There was a blast in the port", "The quake shook Lima on Friday"
 func (s *scene) held(h *happening, t int32) bool {
 	v := s.head(t)
 	if v < 0 || s.deprel(t) != extract.Nsubj && s.deprel(t) != extract.NsubjPass {
@@ -213,58 +437,176 @@ func (s *scene) held(h *happening, t int32) bool {
 		}
 	}
 	switch word := lowerLemma(s.word(v)); {
-	case word == "hold" && s.passive(v), word == "take" && s.hasObject(v, "place"), word == "occur", word == "begin", word == "start", word == "open", word == "happen":
+	case word == "hold" && s.passive(v), word == "take" && s.hasObject(v, "place"), word == "occur", word == "begin", word == "start", word == "open", word == "happen",
+		word == "erupt", word == "break" && s.hasParticle(v, "out"), word == "be" && s.has(v, extract.Expl):
+	case strikesPlace[word] && (natural[h.lemma] || h.predicate == graph.Attacked) && !s.passive(v):
+		place := func(c int32) {
+			if e := s.entity(c); e >= 0 && s.a.Entities[e].Type == graph.TypePlace {
+				h.places = append(h.places, e)
+			}
+		}
+		for _, c := range s.children(v) {
+			switch s.deprel(c) {
+			case extract.Obj:
+				place(c)
+			case extract.Obl:
+				switch s.preposition(c) {
+				case "off", "near", "into", "through", "across", "in":
+					place(c)
+				}
+			}
+		}
 	default:
 		return false
 	}
-	if k := s.frame[v]; k >= 0 {
-		s.circumstances(h, &s.a.Frames[k], v)
+	s.circumstances(h, v)
+	if s.frame[v] >= 0 {
+		h.frame = s.frame[v] // "is scheduled to take place": as planned as that
 	}
 	return true
 }
+
+// strikesPlace are verbs whose subject is an event and whose object is where it happens.
+var strikesPlace = set("hit strike rock shake pound batter devastate ravage lash rip tear slam sweep engulf jolt")
 
 func (s *scene) hasObject(v int32, word string) bool {
 	o := s.child(v, extract.Obj)
 	return o >= 0 && lowerLemma(s.word(o)) == word
 }
 
+// launched appends the mobilization that launching a military operation is,
+// against those at whom it is aimed.
+//
+//	"The United States launched Operation Southern Spear"
+func (s *scene) launched(h *happening, t int32, out []extract.Statement) []extract.Statement {
+	v := s.head(t)
+	if !h.named || v < 0 || s.frame[v] < 0 || s.deprel(t) != extract.Obj && s.deprel(t) != extract.NsubjPass || !militaryName(s.a.Entities[h.entity].Name) {
+		return out
+	}
+	switch lowerLemma(s.word(v)) {
+	case "launch", "begin", "start":
+	default:
+		return out
+	}
+	f := &s.a.Frames[s.frame[v]]
+	against := h.targets
+	if len(against) == 0 {
+		against = []int32{extract.None}
+	}
+	for _, e := range h.agents {
+		for _, o := range against {
+			out = append(out, extract.Statement{
+				Subject: e, Predicate: graph.MobilizedAgainst, Object: o, Verb: f.Lemma, Polarity: f.Polarity, Modality: f.Modality, Tense: f.Tense,
+				Place: extract.None, SaidIn: extract.None, Frame: s.frame[v], Quote: extract.None, Evidence: s.frameSpan(f), Confidence: float64(f.Confidence),
+				Explanation: []graph.Reason{{Layer: string(extract.LayerFrames), Reason: "launching a military operation"}},
+			})
+		}
+	}
+	return out
+}
+
+// joined reads who takes part by the verb whose object or place the event is.
+//
+//	"The team competed in the Olympics", "troops took part in the exercise", "launched Operation Serval"
+func (s *scene) joined(h *happening, t int32) {
+	v := s.head(t)
+	if v < 0 || s.upos(v) != extract.VERB || len(h.agents) > 0 {
+		return
+	}
+	w := lowerLemma(s.word(v))
+	switch p := s.preposition(t); {
+	case (s.deprel(t) == extract.Obl || s.deprel(t) == extract.Nmod) && (p == "in" || p == "at") && joins[w] && (w != "take" || s.hasObject(v, "part")):
+	case s.deprel(t) == extract.Obj && (h.named && runs[w] || wins[w] && contests[h.lemma] || w == "join" && h.lemma != "war"):
+	default:
+		return
+	}
+	if s.passive(v) {
+		return
+	}
+	if o := s.understood(v); o >= 0 {
+		h.agents = slices.DeleteFunc(s.conjuncts(o), func(e int32) bool { return !s.actor(e) })
+		if h.named {
+			s.circumstances(h, v)
+			h.frame = s.frame[v]
+		}
+	}
+}
+
+var (
+	joins    = set("participate compete take fight serve play race")
+	wins     = set("win lose contest enter boycott")
+	contests = set("election vote referendum race tournament match championship competition contest festival games series league")
+)
+
 // merge adds what a later mention tells.
 func (h *happening) merge(more *happening) {
 	h.agents = append(h.agents, more.agents...)
 	h.targets = append(h.targets, more.targets...)
 	h.places = append(h.places, more.places...)
+	if h.time < 0 {
+		h.time = more.time
+	}
+	h.head = more.head
 }
 
 // isAgent tells whether an entity acts in the event: then it is not its place as well.
 func (h *happening) isAgent(e int32) bool { return slices.Contains(h.agents, e) }
 
-// circumstances reads place and time from the arguments of a frame, and from the phrases below token t.
-func (s *scene) circumstances(h *happening, f *extract.Frame, t int32) {
+// circumstances reads place and time from the arguments of the frame of t, and from the phrases below it.
+func (s *scene) circumstances(h *happening, t int32) {
 	a := s.a
 	place := func(x int32) {
 		if e := s.entity(x); e >= 0 && a.Entities[e].Type == graph.TypePlace {
 			h.places = append(h.places, e)
 		}
 	}
-	for i := range f.Arguments {
-		switch x := &f.Arguments[i]; x.Role {
-		case extract.ArgLOC:
-			for _, e := range s.parties(x) {
-				if a.Entities[e].Type == graph.TypePlace {
-					h.places = append(h.places, e)
+	when := func(k int32) {
+		if k >= 0 && h.time < 0 && (a.Times[k].Type == extract.TimeDate || a.Times[k].Type == extract.TimeTime) && (a.Times[k].Tokens.Len() > 1 || !strings.HasSuffix(a.Times[k].Value, "_REF")) {
+			h.time = k
+		}
+	}
+	if k := s.frame[t]; k >= 0 {
+		f := &a.Frames[k]
+		for i := range f.Arguments {
+			switch x := &f.Arguments[i]; x.Role {
+			case extract.ArgLOC:
+				for _, e := range s.parties(x) {
+					if a.Entities[e].Type == graph.TypePlace {
+						h.places = append(h.places, e)
+					}
 				}
-			}
-		case extract.ArgTMP:
-			for k := x.Tokens.First; k < x.Tokens.End && h.time < 0; k++ {
-				h.time = s.time[k]
+			case extract.ArgTMP:
+				k := headToken(s.grammar, x)
+				if t == h.head && k > t && s.deprel(t) == extract.Obj && s.lightVerb(t) < 0 {
+					continue
+				}
+				switch s.preposition(k) {
+				case "since", "until", "till", "by", "before", "after", "from":
+					continue // not when it was
+				}
+				when(s.time[k])
+				for _, c := range s.children(k) {
+					if s.upos(k) != extract.VERB && s.upos(c) != extract.VERB {
+						when(s.time[c]) // "early Saturday"
+					}
+				}
 			}
 		}
 	}
 	for _, c := range s.children(t) {
-		if c < t && sited[lowerLemma(s.word(t))] && s.deprel(c) != extract.NmodPoss {
-			place(c)
+		if c < t && sited[h.lemma] && t == h.head && s.deprel(c) != extract.NmodPoss {
+			if e := s.entity(c); e >= 0 && a.Entities[e].Type == graph.TypePlace {
+				k := s.mention[c]
+				norp := a.Mentions[k].Kind != graph.KindName
+				if civic[h.lemma] || !norp && a.Entities[e].Subtype != "COUNTRY" {
+					h.places = append(h.places, e) // "the Hong Kong election", "the Iraqi vote", "the Beirut blast"
+				}
+			}
 		}
 		if r := s.deprel(c); r != extract.Nmod && r != extract.Obl {
+			if s.time[c] >= 0 && (r == extract.NmodPoss || r == extract.Compound || r == extract.OblUnmarked || r == extract.NmodUnmarked || r == extract.Advmod) {
+				when(s.time[c]) // "Monday's attack", "the September 11 attacks", "happened Friday"
+			}
 			continue
 		}
 		s.placesAt(c, place)
@@ -275,8 +617,11 @@ func (s *scene) circumstances(h *happening, f *extract.Frame, t int32) {
 				}
 			}
 		}
-		if s.time[c] >= 0 && h.time < 0 {
-			h.time = s.time[c]
+		switch p := s.preposition(c); {
+		case t == h.head && c > t && p == "on" && s.deprel(t) == extract.Obj && s.lightVerb(t) < 0:
+			// "approved the raid on Friday": when it was approved
+		case p == "", p == "on", p == "in", p == "at", p == "of":
+			when(s.time[c])
 		}
 	}
 }
@@ -294,158 +639,9 @@ func (s *scene) placesAt(c int32, place func(int32)) {
 	}
 }
 
-// tollsBelow reads participles under the verb v: "carried out a strike, killing four people".
-func (s *scene) tollsBelow(h *happening, v int32) {
-	for _, c := range s.children(v) {
-		if s.deprel(c) != extract.Advcl && s.deprel(c) != extract.Conj {
-			continue
-		}
-		s.toll(h, c)
-	}
-}
-
-// tollsAround reads what the event did as a subject, and what people suffered in it.
-//
-//	"the attack killed 12", "the strikes, which have resulted in around 80 deaths", "12 people died in the attack"
-func (s *scene) tollsAround(h *happening, t int32) {
-	for _, c := range s.children(t) {
-		if s.deprel(c) == extract.AclRelcl || s.deprel(c) == extract.Acl {
-			s.toll(h, c)
-		}
-	}
-	v := s.head(t)
-	if v < 0 {
-		return
-	}
-	switch s.deprel(t) {
-	case extract.Nsubj:
-		s.toll(h, v)
-	case extract.Obl:
-		switch s.preposition(t) {
-		case "in", "during", "by":
-			if tollVerbs[lowerLemma(s.word(v))] != "" {
-				s.toll(h, v)
-			}
-		}
-	}
-}
-
-// within reads the verb that tells what was done in the event.
-//
-//	"Soldiers killed the warlord in a raid", "She was arrested during an operation"
-func (s *scene) within(h *happening, t int32) {
-	switch s.preposition(t) {
-	case "in", "during":
-	default:
-		return
-	}
-	v := s.head(t)
-	for up := 0; up < 3 && v >= 0 && s.upos(v) != extract.VERB; up++ {
-		v = s.head(v)
-	}
-	if v < 0 || s.upos(v) != extract.VERB || h.predicate != graph.Attacked && h.lemma != "operation" && h.lemma != "raid" {
-		return
-	}
-	// "two helicopters collided during the operation, killing 13 soldiers"
-	s.tollsBelow(h, v)
-	if tollVerbs[lowerLemma(s.word(v))] == "" || s.frame[v] < 0 {
-		return
-	}
-	if len(h.tolls) == 0 {
-		s.toll(h, v)
-	}
-	f := &s.a.Frames[s.frame[v]]
-	if x := f.Argument(extract.A0); x != nil && len(h.agents) == 0 {
-		for _, e := range s.parties(x) {
-			if s.actor(e) {
-				h.agents = append(h.agents, e)
-			}
-		}
-	}
-	if x := f.Argument(extract.A1); x != nil && len(h.targets) == 0 && tollVerbs[lowerLemma(s.word(v))] != graph.RoleArrested {
-		for _, e := range s.parties(x) {
-			if s.actor(e) {
-				h.targets = append(h.targets, e)
-			}
-		}
-	}
-}
-
-// toll reads one verb.
-func (s *scene) toll(h *happening, v int32) {
-	word := lowerLemma(s.word(v))
-	f := s.frame[v]
-	add := func(role graph.PredicateName, t int32) {
-		kind := strings.ToLower(string(role))
-		if fig, words, ok := s.figure(t, kind); ok {
-			h.tolls = append(h.tolls, toll{role, fig, words, f, s.moods.of(v).negated})
-		}
-	}
-	if role := tollVerbs[word]; role != "" {
-		n := len(h.tolls)
-		if f >= 0 && word != "die" {
-			if x := s.a.Frames[f].Argument(extract.A1); x != nil {
-				t := headToken(s.grammar, x)
-				add(role, t)
-				for _, d := range s.children(t) {
-					if s.deprel(d) == extract.Conj && s.lo[d] > v {
-						add(role, d)
-					}
-				}
-			}
-		}
-		if len(h.tolls) > n {
-			s.more(h, v, add)
-			return
-		}
-		for _, c := range s.children(v) {
-			switch s.deprel(c) {
-			case extract.Obj, extract.NsubjPass:
-				add(role, c)
-				for _, d := range s.children(c) {
-					if s.deprel(d) == extract.Conj {
-						add(role, d)
-					}
-				}
-			case extract.Nsubj:
-				if word == "die" {
-					add(role, c)
-				}
-			}
-		}
-		return
-	}
-	switch word {
-	case "result", "cause", "claim", "leave", "lead":
-		// "resulted in around 80 deaths", "caused 12 injuries", "left 12 dead"
-		for _, c := range s.children(v) {
-			if r := s.deprel(c); r == extract.Obj || r == extract.Obl {
-				if role := tollVerbs[lowerLemma(s.word(c))]; role != "" {
-					add(role, c)
-				} else if x := s.child(v, extract.Xcomp); word == "leave" && x >= 0 && tollVerbs[lowerLemma(s.word(x))] != "" {
-					add(tollVerbs[lowerLemma(s.word(x))], c)
-				}
-			}
-		}
-	}
-}
-
-// more reads the verbs that are coordinated with a toll: "killed 154 people and injured 5,000".
-func (s *scene) more(h *happening, v int32, add func(graph.PredicateName, int32)) {
-	for _, c := range s.children(v) {
-		if role := tollVerbs[lowerLemma(s.word(c))]; s.deprel(c) == extract.Conj && role != "" && s.upos(c) == extract.VERB {
-			if o := s.child(c, extract.Obj, extract.NsubjPass); o >= 0 {
-				add(role, o)
-			}
-		}
-	}
-}
-
-// eventEntity is the entity of a happening: that of its noun, or that of an
-// earlier happening which the noun refers back to, or a new one.
+// eventEntity is the entity of a happening: that of its noun, or a new one.
 func (s *scene) eventEntity(h *happening) int32 {
 	a := s.a
-	f := &a.Frames[h.frame]
 	if h.entity >= 0 {
 		e := &a.Entities[h.entity]
 		if e.Type == graph.TypeEvent || e.Type == graph.TypeOther {
@@ -460,11 +656,8 @@ func (s *scene) eventEntity(h *happening) int32 {
 		}
 		return extract.None
 	}
-	t := f.Head
-	r := s.trimmed(s.lo[t], t+1)
-	for r.First < t && (s.upos(r.First) == extract.DET || s.upos(r.First) == extract.PRON) {
-		r.First++
-	}
+	t := h.head
+	r := s.nominal(t)
 	e := int32(len(a.Entities))
 	m := int32(len(a.Mentions))
 	name := a.Text[a.Tokens.Start[r.First]:a.Tokens.End[t]]
@@ -483,13 +676,21 @@ func (h *happening) root() string {
 	return ""
 }
 
-// roles appends the statements that one mention of an event makes.
+// roles appends the statements that one mention h of the event e makes.
 func (s *scene) roles(e, h *happening, out []extract.Statement) []extract.Statement {
 	a := s.a
-	f := &a.Frames[h.frame]
 	x := extract.Statement{
-		Subject: e.entity, Object: extract.None, Verb: f.Lemma, Polarity: f.Polarity, Modality: f.Modality, Tense: f.Tense, Place: extract.None,
-		SaidIn: extract.None, Frame: h.frame, Quote: extract.None, Evidence: s.frameSpan(f), Confidence: float64(f.Confidence) * 0.8,
+		Subject: e.entity, Object: extract.None, Verb: h.lemma, Time: s.spanOf(e, h), Place: extract.None, SaidIn: extract.None, Frame: h.frame, Quote: extract.None, Confidence: 0.7,
+	}
+	if h.frame >= 0 {
+		f := &a.Frames[h.frame]
+		x.Verb, x.Polarity, x.Modality, x.Tense, x.Evidence, x.Confidence = f.Lemma, f.Polarity, f.Modality, f.Tense, s.frameSpan(f), float64(f.Confidence)*0.8
+	} else {
+		m := s.moods.of(h.head)
+		x.Polarity, x.Modality, x.Tense, x.Evidence = graph.Affirmed, m.modality, m.tense, s.around(h.head)
+		if m.negated {
+			x.Polarity = graph.Negated
+		}
 	}
 	add := func(role graph.PredicateName, object int32) {
 		if object == e.entity {
@@ -497,20 +698,19 @@ func (s *scene) roles(e, h *happening, out []extract.Statement) []extract.Statem
 		}
 		y := x
 		y.Predicate, y.Object = role, object
-		y.Explanation = []graph.Reason{{Layer: string(extract.LayerFrames), Reason: "takes part in “" + f.Lemma + "”"}}
+		y.Explanation = []graph.Reason{{Layer: string(extract.LayerFrames), Reason: "takes part in “" + x.Verb + "”"}}
 		out = append(out, y)
 	}
 	for _, o := range h.agents {
-		if slices.Contains(h.places, o) && sited[h.lemma] {
-			continue
+		if !slices.Contains(h.places, o) || !sited[h.lemma] {
+			add(graph.RoleAgent, o)
 		}
-		add(graph.RoleAgent, o)
 	}
 	for _, o := range h.targets {
 		add(graph.RoleTarget, o)
 	}
 	for _, o := range h.places {
-		if h.isAgent(o) && !sited[h.lemma] || slices.Contains(h.targets, o) {
+		if h.isAgent(o) && !sited[h.lemma] || slices.Contains(h.targets, o) || e.isAgent(o) {
 			continue
 		}
 		add(graph.RolePlaceOf, o)
@@ -518,7 +718,7 @@ func (s *scene) roles(e, h *happening, out []extract.Statement) []extract.Statem
 	for _, o := range h.instruments {
 		add(graph.RoleInstrument, o)
 	}
-	if h.time >= 0 && e == h {
+	if h.time >= 0 && e.time < 0 {
 		t := a.Times[h.time]
 		y := x
 		y.Predicate, y.TextSpan, y.Time = graph.RoleTime, a.TokenSpan(t.Tokens), t.Span
@@ -542,72 +742,32 @@ func (s *scene) roles(e, h *happening, out []extract.Statement) []extract.Statem
 	return out
 }
 
-// runs are verbs whose subject makes a named event happen, or takes part in it.
-var runs = set("launch lead carry conduct run hold host stage mount begin start open organize organise oversee command head order initiate")
-
-// operations appends the roles of events that have a name: "The United States launched Operation Southern Spear".
-func (s *scene) operations(out []extract.Statement) []extract.Statement {
-	a := s.a
-	for i := range a.Frames {
-		f := &a.Frames[i]
-		if s.upos(f.Head) != extract.VERB {
-			continue
-		}
-		for k := range f.Arguments {
-			x := &f.Arguments[k]
-			if x.Entity < 0 || a.Entities[x.Entity].Type != graph.TypeEvent || a.Entities[x.Entity].Generic {
-				continue
-			}
-			h := happening{entity: x.Entity, frame: int32(i), time: extract.None}
-			switch {
-			case x.Role == extract.A1 && runs[strings.Fields(f.Lemma)[0]], s.preposition(headToken(s.grammar, x)) == "in" && joins[f.Lemma]:
-				if y := f.Argument(extract.A0); y != nil && y != x {
-					h.agents = s.parties(y)
-				}
-			default:
-				continue
-			}
-			s.circumstances(&h, f, f.Head)
-			out = s.roles(&h, &h, out)
-			if x.Role == extract.A1 && (f.Lemma == "launch" || f.Lemma == "begin" || f.Lemma == "start") && militaryName(a.Entities[x.Entity].Name) {
-				// Launching an operation mobilizes against whomever it is aimed at.
-				for _, e := range h.agents {
-					out = append(out, extract.Statement{
-						Subject: e, Predicate: graph.MobilizedAgainst, Object: extract.None, Verb: f.Lemma, Polarity: f.Polarity, Modality: f.Modality, Tense: f.Tense,
-						Place: extract.None, SaidIn: extract.None, Frame: int32(i), Quote: extract.None, Evidence: s.frameSpan(f), Confidence: float64(f.Confidence),
-						Explanation: []graph.Reason{{Layer: string(extract.LayerFrames), Reason: "launching a military operation"}},
-					})
-				}
-			}
+// spanOf is when the event was, by its first mention or by this one.
+func (s *scene) spanOf(e, h *happening) *graph.TimeSpan {
+	for _, x := range []*happening{e, h} {
+		if x.time >= 0 {
+			return s.a.Times[x.time].Span
 		}
 	}
-	for i := range a.Mentions {
-		m := &a.Mentions[i]
-		if m.Kind != graph.KindName || m.Entity < 0 || a.Entities[m.Entity].Type != graph.TypeEvent {
-			continue
-		}
-		t := s.top(m.Head)
-		switch s.preposition(t) {
-		case "in", "during":
-		default:
-			continue
-		}
-		v := s.head(t)
-		for up := 0; up < 3 && v >= 0 && s.frame[v] < 0; up++ {
-			v = s.head(v)
-		}
-		if v < 0 || s.frame[v] < 0 || s.upos(v) != extract.VERB {
-			continue
-		}
-		h := happening{entity: m.Entity, frame: s.frame[v], lemma: "operation", time: extract.None}
-		if !militaryName(a.Entities[m.Entity].Name) {
-			h.lemma = ""
-		}
-		s.within(&h, t)
-		out = s.roles(&h, &h, out)
-	}
-	return out
+	return nil
 }
+
+// around is the stretch of text that shows the name t and the verb that it depends on.
+func (s *scene) around(t int32) extract.Span {
+	r := extract.TokenRange{First: t, End: t + 1}
+	if k := s.mention[t]; k >= 0 {
+		r = s.a.Mentions[k].Tokens
+	}
+	span := s.a.TokenSpan(r)
+	if v := s.head(t); v >= 0 && s.frame[v] >= 0 {
+		f := s.frameSpan(&s.a.Frames[s.frame[v]])
+		span.Start, span.End = min(span.Start, f.Start), max(span.End, f.End)
+	}
+	return span
+}
+
+// runs are verbs whose subject makes a named event happen.
+var runs = set("launch lead carry conduct run hold host stage mount begin start open organize organise oversee command head order initiate")
 
 // top is the token of a range that hangs outside of it.
 func (s *scene) top(r extract.TokenRange) int32 {
@@ -618,8 +778,6 @@ func (s *scene) top(r extract.TokenRange) int32 {
 	}
 	return r.First
 }
-
-var joins = set("participate compete take join fight serve play")
 
 func militaryName(name string) bool {
 	first, _, _ := strings.Cut(name, " ")

@@ -32,13 +32,24 @@ func (s *scene) figure(t int32, kind string) (f *graph.Figure, words extract.Tok
 	case s.upos(t) == extract.NUM:
 		num, f.Unit = t, "" // "killing four"
 		words = s.trimmed(s.lo[t], t+1)
-	case vague[unit]:
-		// "dozens of people": the head is the number
-		f.Approximate, f.Unit = true, ""
+	case vague[unit] > 0 && s.xpos(t) == extract.NNS || unit == "several":
+		// "dozens of people": the head is the number, and "dozens" are two dozen at least
+		low := vague[unit]
+		f.Approximate, f.Unit, f.Low = true, "", &low
 		for _, c := range s.children(t) {
 			if s.deprel(c) == extract.Nmod && s.preposition(c) == "of" {
 				f.Unit = lowerLemma(s.word(c))
 				words.End = c + 1
+				if m := magnitudes[f.Unit]; m > 0 {
+					low *= m // "tens of thousands of people"
+					f.Unit = ""
+					for _, d := range s.children(c) {
+						if s.deprel(d) == extract.Nmod && s.preposition(d) == "of" {
+							f.Unit = lowerLemma(s.word(d))
+							words.End = d + 1
+						}
+					}
+				}
 			}
 		}
 		return f, words, true
@@ -56,7 +67,7 @@ func (s *scene) figure(t int32, kind string) (f *graph.Figure, words extract.Tok
 	}
 	for x := num - 1; x >= max(num-4, 0) && s.a.Tokens.Sentence[x] == s.a.Tokens.Sentence[num]; x-- {
 		switch lowerLemma(s.word(x)) {
-		case "at", "least", "most", "more", "less", "fewer", "than", "nearly", "about", "around", "almost", "over", "some", "roughly", "approximately", "up", "to":
+		case "at", "least", "most", "more", "less", "fewer", "than", "nearly", "about", "around", "almost", "over", "some", "roughly", "approximately", "up", "to", "as", "many", "estimated":
 			words.First = min(words.First, x)
 			continue
 		}
@@ -90,6 +101,11 @@ func (s *scene) approximate(f *graph.Figure, t int32, value float64) {
 			v := value
 			f.Low, f.Value = &v, nil // "at least 12", "more than 12"
 		}
+	case "many", "to":
+		if x := t - 1; x > 0 && (lowerLemma(s.word(t)) == "many" && lowerLemma(s.word(x)) == "as" || lowerLemma(s.word(t)) == "to" && lowerLemma(s.word(x)) == "up") && f.Value != nil {
+			v := value
+			f.High, f.Value = &v, nil // "as many as 30", "up to 30"
+		}
 	case "most", "fewer", "less", "under":
 		if lowerLemma(s.word(t)) == "most" && (t == 0 || lowerLemma(s.word(t-1)) != "at") {
 			return
@@ -101,8 +117,8 @@ func (s *scene) approximate(f *graph.Figure, t int32, value float64) {
 	}
 }
 
-// vague are nouns that stand for a number.
-var vague = set("dozen dozens score scores hundred hundreds thousand thousands ten tens million millions several handful")
+// vague are nouns that stand for a number when they are plural, with the least that they stand for.
+var vague = map[string]float64{"dozen": 24, "score": 40, "hundred": 200, "thousand": 2000, "ten": 20, "million": 2e6, "several": 3}
 
 var numerals = map[string]float64{
 	"zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12,
@@ -118,6 +134,9 @@ func (s *scene) numeral(t int32) (float64, bool) {
 	lo := t
 	for lo > 0 && t-lo < 6 && s.head(lo-1) == t && (s.deprel(lo-1) == extract.Compound || s.deprel(lo-1) == extract.Nummod || s.deprel(lo-1) == extract.Punct && s.a.Word(lo-1) == "-") {
 		lo--
+	}
+	if at := s.a.Tokens.Start[lo]; at > 1 && s.a.Text[at-1] == ',' && '0' <= s.a.Text[at-2] && s.a.Text[at-2] <= '9' {
+		return 0, false // the rest of a number that was cut in two
 	}
 	for x := lo; x <= t; x++ {
 		w := strings.ToLower(s.a.Word(x))

@@ -156,10 +156,7 @@ func (s *scene) entity(t int32) int32 {
 // Americans" are not the United States. Who are counted are a group of their own.
 func (s *scene) people(t int32) int32 {
 	a := s.a
-	r := s.trimmed(s.lo[t], t+1)
-	for r.First < t && (s.upos(r.First) == extract.DET || s.deprel(r.First) == extract.Case && s.head(r.First) == t) {
-		r.First++
-	}
+	r := s.nominal(t)
 	name := a.Text[a.Tokens.Start[r.First]:a.Tokens.End[t]]
 	if len(name) > 80 {
 		r.First = t
@@ -176,6 +173,16 @@ func (s *scene) people(t int32) int32 {
 	a.Entities[e].Members = append(a.Entities[e].Members, m)
 	s.mention[t] = m
 	return e
+}
+
+// nominal is the noun t with what stands before it and belongs to it, without its
+// preposition and article.
+func (s *scene) nominal(t int32) extract.TokenRange {
+	r := s.trimmed(s.lo[t], t+1)
+	for r.First < t && (s.upos(r.First) == extract.DET || s.upos(r.First) == extract.PRON || s.deprel(r.First) == extract.Case && s.head(r.First) == t) {
+		r.First++
+	}
+	return r
 }
 
 // titled is the person whose name follows the noun t, which only says what he

@@ -283,6 +283,9 @@ func (s *scene) setting(x *extract.Statement) {
 		}
 	}
 	for steps := 0; f >= 0 && steps < 3; steps++ {
+		if steps > 0 && x.Predicate.Family() == graph.FamilyEventRole && s.upos(a.Frames[x.Frame].Head) == extract.NOUN {
+			break // "resigned on Monday over the explosion": that was before
+		}
 		frame := &a.Frames[f]
 		for i := range frame.Arguments {
 			g := &frame.Arguments[i]
