@@ -43,6 +43,9 @@ func (r *stateReader) partOf(m int32) {
 	case "GOVERNMENT", "MINISTRY", "LEGISLATURE", "COURT", "MILITARY", "POLICE", "INTELLIGENCE":
 		public = true
 	}
+	if r.plural(i) && singular[lowerLemma(r.word(i))] {
+		return // "the two countries' militaries": each is of its own
+	}
 	add := func(k, object int32, confidence float64, reason string) {
 		at := extract.TokenRange{First: min(x.Tokens.First, x.Head.First, k), End: max(x.Head.End, k+1)}
 		r.add(state{subject: x.Entity, predicate: graph.PartOf, object: object, at: at, verb: extract.None, confidence: confidence, reason: reason})
@@ -93,6 +96,9 @@ func (r *stateReader) partOf(m int32) {
 		}
 	}
 }
+
+// singular are the bodies of which a country has one.
+var singular = words("government military army navy parliament congress senate ministry legislature judiciary treasury administration regime")
 
 // partNouns are what organizations consist of.
 var partNouns = words(`branch unit wing arm division department subsidiary bureau chapter section faction committee subcommittee board brigade battalion

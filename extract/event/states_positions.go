@@ -203,10 +203,29 @@ func (r *stateReader) text(first, end int32) bool {
 }
 
 func (r *stateReader) office(i int32) bool {
-	if u := r.upos(i); u != extract.NOUN && u != extract.PROPN {
+	w := lowerLemma(r.word(i))
+	if !offices[w] {
 		return false
 	}
-	return offices[lowerLemma(r.word(i))]
+	switch r.upos(i) {
+	case extract.NOUN, extract.PROPN:
+		// Not of "the sheriff's office".
+		if i+2 < int32(r.a.Tokens.Len()) && r.xpos(i+1) == extract.POS {
+			switch r.word(i + 2) {
+			case "office", "department", "station", "Office", "Department":
+				return false
+			}
+		}
+		return true
+	case extract.ADJ: // "Major general Ali Baro"
+		if w == "general" && i > 0 {
+			switch lowerLemma(r.word(i - 1)) {
+			case "major", "lieutenant", "brigadier":
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // ministry is the ministry or department of a portfolio, if the document names
@@ -361,8 +380,9 @@ func (r *stateReader) positions(m int32) {
 		if h := r.head(i); h != extract.None && r.deprel(i) == extract.Conj && r.office(h) {
 			return // told with the office before it
 		}
-		if t := r.titleAt(i); t.object != extract.None {
-			subject, verb := r.predicated(i, x.Entity)
+		t := r.titleAt(i)
+		subject, verb := r.predicated(i, x.Entity)
+		if t.object != extract.None || verb != extract.None && r.typeOf(subject) == graph.TypePerson && !r.a.Entities[subject].Generic && !r.plural(i) && (t.text.Len() > 1 || nationalOffices[lowerLemma(r.word(i))] || constituencyOffices[lowerLemma(r.word(i))]) {
 			r.hold(subject, t, x.Head, verb, 0.65, "an office of a named body")
 		}
 	}
