@@ -26,7 +26,7 @@ var Version = sync.OnceValue(func() string {
 	// apart, and no start reads all the weights.
 	const step, sample = 1 << 16, 64
 	sum := crc32.NewIEEE()
-	for _, w := range [][]byte{model.Syntax, model.Network, model.Names, model.Coref, model.Frames, model.Lexicon} {
+	for _, w := range [][]byte{model.Syntax, model.Network, model.Words, model.Names, model.Coref, model.Frames, model.Lexicon} {
 		fmt.Fprintln(sum, len(w))
 		for i := 0; i < len(w); i += step {
 			sum.Write(w[i:min(i+sample, len(w))])
@@ -51,7 +51,7 @@ func New() (*English, error) {
 func stages() []extract.Stage {
 	return []extract.Stage{
 		syntax.New(model.MustOpen(model.Syntax), model.MustOpen(model.Network)),
-		entity.NewNames(entity.Words(), model.MustOpen(model.Names)),
+		entity.NewNames(entity.Words(), model.MustOpen(model.Words), model.MustOpen(model.Names)),
 		entity.NewTimes(),
 		entity.NewCoref(entity.Words(), model.MustOpen(model.Coref)),
 		event.NewQuotes(),

@@ -62,7 +62,7 @@ var (
 	}()
 	directions = func() map[uint64]bool {
 		m := map[uint64]bool{}
-		for _, w := range strings.Fields("north south east west") {
+		for _, w := range strings.Fields("north south east west northeast northwest southeast southwest") {
 			m[foldHash(w)] = true
 		}
 		return m
@@ -296,9 +296,7 @@ func (d *Discourse) joinCountries() {
 			// A country is one place, also where it acts.
 			d.clusters[d.find(m)].typ = typePlace
 		}
-		if d.clusters[d.find(m)].subtype == "" {
-			d.clusters[d.find(m)].subtype = "COUNTRY"
-		}
+		d.clusters[d.find(m)].subtype = "COUNTRY"
 		if o, ok := first[x.entry.Country]; ok {
 			d.join(o, m)
 		} else {

@@ -47,7 +47,7 @@ func (d *Discourse) resolve(r *ranker) {
 			if best < 0 {
 				best, sure = d.best(r, int32(i))
 			}
-			if best >= 0 {
+			if best >= 0 && !d.twoNames(best, int32(i)) {
 				// a chain of pronouns is no surer than its links together
 				d.Mentions[i].sure = sure * d.Mentions[best].sure
 				d.join(best, int32(i))
@@ -73,11 +73,12 @@ func (d *Discourse) Certain(i int32) int32 {
 		return -1
 	}
 	lemma := d.a.Tokens.Lemma[m.Token]
+	d.parts(i)
 	for j, seen := i-1, 0; j >= 0 && seen < nominalMentions; j-- {
 		seen++
 		c := &d.Mentions[j]
 		switch {
-		case c.coord || c.heading || c.det == detOther:
+		case c.coord || c.heading || c.det == detOther || d.bound(j):
 		case c.Kind == refNominal && c.lemma == m.lemma && c.number == m.number:
 			if bare {
 				return -1 // "a committee … the committee" is for the ranker to say
@@ -329,6 +330,19 @@ func (d *Discourse) bind(i int32) {
 	}
 }
 
+// parts lists the entities that stand inside the phrase i, which it cannot be:
+// "[the president]'s son", "[her] mother".
+func (d *Discourse) parts(i int32) {
+	d.apart = d.apart[:0]
+	m := &d.Mentions[i]
+	const reach = 12
+	for j := max(0, i-reach); j < min(int32(len(d.Mentions)), i+reach); j++ {
+		if c := &d.Mentions[j]; j != i && m.Tokens.Contains(c.Token) {
+			d.apart = append(d.apart, d.find(j))
+		}
+	}
+}
+
 func (d *Discourse) bound(j int32) bool {
 	root := d.find(j)
 	for _, o := range d.apart {
@@ -528,6 +542,7 @@ func (d *Discourse) nominalCandidates(i int32) {
 	own := d.find(i)
 	d.queue = d.queue[:0]
 	rank := int32(0)
+	d.parts(i)
 	for j, seen := i-1, 0; j >= 0 && seen < nominalMentions && len(d.queue) < nominalClusters; j-- {
 		c := &d.Mentions[j]
 		if m.sentence-c.sentence > nominalSentences {
@@ -538,7 +553,7 @@ func (d *Discourse) nominalCandidates(i int32) {
 			continue
 		}
 		root := d.find(j)
-		if root == own || !d.nominalFits(i, j) {
+		if root == own || !d.nominalFits(i, j) || d.bound(j) {
 			continue
 		}
 		dup := false

@@ -35,7 +35,7 @@ func (d *Discourse) write() {
 			d.entityOf[root] = e
 			c := &d.clusters[root]
 			entities = append(entities, extract.Entity{
-				Type: entityTypes[c.typ], Subtype: c.subtype, Country: c.country, Gender: c.gender, Plural: c.number == plural, Generic: true,
+				Type: entityTypes[c.typ], Subtype: subtypeOf(entityTypes[c.typ], c.subtype), Country: c.country, Gender: c.gender, Plural: c.number == plural, Generic: true,
 			})
 		}
 		out := extract.Mention{Tokens: m.Tokens, Head: m.Head, Kind: refKinds[m.Kind], Type: entityTypes[d.clusters[root].typ], Entity: e, Confidence: m.sure}
@@ -46,6 +46,18 @@ func (d *Discourse) write() {
 	for e := range entities {
 		d.describe(&entities[e])
 	}
+}
+
+// subtypeOf is a subtype where it belongs to the type: of what mentions of several types left together.
+func subtypeOf(t graph.EntityType, subtype string) string {
+	place := isPlaceSubtype(subtype)
+	switch {
+	case subtype == "" || t == graph.TypePlace && place || t == graph.TypeOrganization && !place || t == graph.TypeEvent:
+		return subtype
+	case t == graph.TypePlace || t == graph.TypeOrganization:
+		return "OTHER"
+	}
+	return ""
 }
 
 // describe gives an entity its best name and its aliases.
@@ -95,8 +107,8 @@ func (d *Discourse) describe(e *extract.Entity) {
 			best, bestScore = name, score
 		}
 	}
-	if kind == graph.KindNORP && e.Type == graph.TypePlace {
-		// "an Australian": the country is the entity, by the name that a reader knows
+	if e.Type == graph.TypePlace && (kind == graph.KindNORP || e.Subtype == "COUNTRY" && isAcronym(best)) {
+		// "an Australian", "the U.S.": the country is the entity, by the name that a reader knows
 		if name := CountryName(e.Country); name != "" {
 			best = name
 		}

@@ -19,19 +19,25 @@ import (
 // first found in the whole document, so that a surname is what the full name is.
 type Names struct {
 	lexicon *Lexicon
-	words   wordTable
+	words   *wordTable
 	first   *sequenceModel
+	tagger  *tagged
 	second  *sequenceModel // nil: one pass only
 	pool    sync.Pool
 }
 
-// NewNames opens the stage over its weights.
-func NewNames(l *Lexicon, f *model.File) *Names {
-	n := &Names{lexicon: l, words: wordTable{openHashed(f, "words")}, first: openSequence(f, "first")}
+// NewNames opens the stage over the table of words and its weights.
+func NewNames(l *Lexicon, words, f *model.File) *Names {
+	n := &Names{lexicon: l, words: openWords(words), first: openSequence(f, "first")}
+	if f.Has("tagger.sizes") {
+		n.tagger = openTagger(words, f)
+		n.first.blend(n.tagger)
+	}
 	if f.Has("second.marks") {
 		n.second = openSequence(f, "second")
+		n.second.follows(n.first)
 	}
-	n.pool.New = func() any { return &namesScratch{features: NewFeatures(l, f)} }
+	n.pool.New = func() any { return &namesScratch{features: NewFeatures(l, words)} }
 	return n
 }
 
@@ -49,6 +55,7 @@ type namesScratch struct {
 	labels   []int8
 	document Document
 	emit     [][LabelCount]int32
+	batch    taggedBatch
 }
 
 // longestRead is the number of tokens that are decoded together: an endless
@@ -105,6 +112,12 @@ func (n *Names) read(a *extract.Analysis, s *namesScratch, r extract.TokenRange)
 	for i := range s.lattice.emit {
 		s.buffer = s.features.Token(s.buffer[:0], i)
 		n.first.score(s.buffer, &s.lattice.emit[i])
+	}
+	if n.tagger != nil {
+		s.batch.Reset()
+		s.batch.Add(s.features)
+		n.tagger.read(&s.batch)
+		n.first.add(s.lattice.emit, s.batch.scores, s.batch.stride)
 	}
 	labels := n.first.decode(&s.lattice)
 	s.labels = append(s.labels, labels...)
@@ -195,7 +208,8 @@ func (n *Names) pieces(a *extract.Analysis, r extract.TokenRange, typ int) {
 			return
 		case typ == labelOrganization && n.office(a, t):
 			// "African Union Commissioner for Trade": the office is no part of the name.
-			n.name(a, extract.TokenRange{First: r.First, End: t}, typ)
+			n.name(a, extract.TokenRange{First: r.First, End: t + 1}, typ)
+			n.holder(a, extract.TokenRange{First: t + 1, End: r.End})
 			return
 		}
 	}
@@ -203,6 +217,20 @@ func (n *Names) pieces(a *extract.Analysis, r extract.TokenRange, typ int) {
 		r.First += 2 // "Head of the Projects Department"
 	}
 	n.name(a, r, typ)
+}
+
+// holder adds the person whose name begins r, behind an office: "Finance Minister Amina Diallo".
+func (n *Names) holder(a *extract.Analysis, r extract.TokenRange) {
+	end := r.First
+	for end < r.End && capitalised(a.Word(end)) {
+		end++
+	}
+	if end-r.First < 2 {
+		return
+	}
+	if w, ok := n.lexicon.NameWord(a.Word(r.First)); ok && w.First >= 3 {
+		n.name(a, extract.TokenRange{First: r.First, End: end}, labelPerson)
+	}
 }
 
 // owner tells whether words before a possessive are a name of their own, and its type.
@@ -252,15 +280,18 @@ func (n *Names) name(a *extract.Analysis, r extract.TokenRange, typ int) {
 			title = r.First - 1
 		}
 	}
+	if typ == labelOrganization || typ == labelPlace {
+		if r, typ = n.withoutOffice(a, r, typ); r.Len() <= 0 {
+			return
+		}
+	}
 	r = fitting(a, r, typ)
 	if r.Len() <= 0 || !hasLetter(tokenText(a, r)) || n.commonWord(a, r) {
 		return
 	}
 	text := tokenText(a, r)
 	entry, _ := n.entryOf(text)
-	const nationality = ListDemonym | ListDemonymPlural | ListGroup
-	if entry.Lists&nationality != 0 && entry.Lists&(ListCountry|ListCity|ListOfficeHolder) == 0 && (typ == labelPlace || typ == labelOther) ||
-		entry.Lists&ListDemonymPlural != 0 {
+	if n.isNationality(a, r, typ, entry) {
 		n.addNORP(a, r, entry)
 		return
 	}
@@ -282,6 +313,112 @@ func (n *Names) name(a *extract.Analysis, r extract.TokenRange, typ int) {
 	}
 	a.Mentions = append(a.Mentions, extract.Mention{Tokens: r, Head: r, Kind: graph.KindName, Type: e.Type, Entity: int32(len(a.Entities))})
 	a.Entities = append(a.Entities, e)
+}
+
+// isNationality tells that a name is a nationality, or an adjective of a people,
+// a faith or a region: "Australian police", "the Tigrayan authorities", "a West African country".
+func (n *Names) isNationality(a *extract.Analysis, r extract.TokenRange, typ int, entry Entry) bool {
+	const demonym, other = ListDemonym | ListDemonymPlural, ListCountry | ListCity | ListOfficeHolder
+	switch {
+	case entry.Lists&ListDemonymPlural != 0:
+		return true
+	case typ == labelPerson || entry.Lists&other != 0:
+		return false
+	case entry.Lists&demonym == 0 && entry.Lists&ListGroup != 0:
+		// Some peoples have the name of their land: "restored services in Tigray".
+		return typ == labelOther || typ == labelPlace && !(r.First > 0 && locative[a.Word(r.First-1)])
+	case entry.Lists&demonym != 0:
+		return typ != labelOrganization || r.Len() == 1 && entry.Lists&(ListMedia|ListParty|ListCompany) == 0
+	case r.Len() == 2 && (typ == labelPlace || typ == labelOther) && (regional[a.Word(r.First)] || directions[foldHash(a.Word(r.First))]):
+		last, _ := n.lexicon.Name(a.Word(r.First + 1))
+		return last.Lists&demonym != 0 || last.Lists&(ListGroup|other) == ListGroup
+	}
+	return r.Len() == 1 && typ == labelOther && n.adjectival(a, r.First)
+}
+
+var locative = map[string]bool{"in": true, "In": true, "from": true, "to": true, "across": true, "into": true, "near": true, "around": true, "outside": true, "within": true, "through": true, "throughout": true}
+
+// regional words make a nationality of several countries: "Latin American", "Central African".
+var regional = map[string]bool{"Latin": true, "Central": true, "Middle": true, "Northern": true, "Southern": true, "Eastern": true, "Western": true, "Southeastern": true}
+
+// adjectival tells that word t has the ending of an adjective of a people or a
+// creed, and a common noun behind it.
+func (n *Names) adjectival(a *extract.Analysis, t int32) bool {
+	w := a.Word(t)
+	if c := w[len(w)-1]; len(w) < 5 || c >= 'A' && c <= 'Z' || int(t)+1 >= a.Tokens.Len() || a.Tokens.Sentence[t+1] != a.Tokens.Sentence[t] {
+		return false
+	}
+	for _, ending := range [...]string{"an", "ish", "ese", "ist", "ite", "ic", "ine"} {
+		if strings.HasSuffix(w, ending) {
+			next := a.Word(t + 1)
+			_, noun := n.lexicon.Noun(next)
+			if !noun && len(next) > 3 {
+				_, noun = n.lexicon.Noun(strings.TrimSuffix(next, "s"))
+			}
+			return noun && next[0] >= 'a' && next[0] <= 'z'
+		}
+	}
+	return false
+}
+
+// withoutOffice cuts an office off a body's or a place's name. What is left
+// is a name only if it is known to be one: "UN High Commissioner" has the
+// United Nations, "Emergencies Minister" and "Turkish Defence Minister" nobody.
+func (n *Names) withoutOffice(a *extract.Analysis, r extract.TokenRange, typ int) (extract.TokenRange, int) {
+	last := r.End - 1
+	// "US Secretary-General", "Vice-President"
+	if r.Len() > 2 && isHyphen(a.Word(last-1)) && n.officeWord(a.Word(last-2)) {
+		last -= 2
+	}
+	if r.Len() < 2 || !n.officeWord(a.Word(last)) && !(n.officeWord(a.Word(r.End-1)) && last == r.End-1) {
+		return r, typ
+	}
+	for t := r.First; t < last; t++ {
+		switch a.Word(t) {
+		case "of", "for", "&", "and":
+			return r, typ // "Office of the Prime Minister"
+		}
+	}
+	const body = ListBody | ListInternational | ListParty | ListCompany | ListMedia | ListUniversity | ListArmedGroup
+	if e, _ := n.entryOf(tokenText(a, r)); e.Lists&body != 0 {
+		return r, typ
+	}
+	for end := last; end > r.First; end-- {
+		short := extract.TokenRange{First: r.First, End: end}
+		e, _ := n.entryOf(tokenText(a, short))
+		switch {
+		case e.Lists&ListCountry != 0:
+			return short, labelPlace
+		case e.Lists&(ListDemonym|ListGroup) != 0:
+		case end-r.First == 1 && n.ordinary(a.Word(r.First)): // "Justice Minister"
+		case e.Lists&(ListBody|ListInternational|ListArmedGroup) != 0 && e.Lists&ListCommonWord == 0:
+			return short, labelOrganization
+		case bodyHeads[strings.ToLower(a.Word(end-1))] != "" && end-r.First > 1 || bodyHeads[strings.ToLower(a.Word(end-1))] == "LEGISLATURE":
+			return short, labelOrganization // "Air Force Secretary", "Senate Majority Leader"
+		}
+	}
+	for t := r.First; t < r.End; t++ {
+		n.nationality(a, t)
+	}
+	return extract.TokenRange{}, typ
+}
+
+// ordinary tells a common noun with a capital, but not "UN" or "Congress".
+func (n *Names) ordinary(w string) bool {
+	low := strings.ToLower(w)
+	_, ok := n.lexicon.Noun(low)
+	return ok && strings.ToUpper(w) != w && bodyHeads[low] != "LEGISLATURE"
+}
+
+// officeWord tells a capitalised word for who holds an office: "Minister", "Secretary".
+func (n *Names) officeWord(w string) bool {
+	if w == "" || w[0] < 'A' || w[0] > 'Z' {
+		return false
+	}
+	low := strings.ToLower(w)
+	noun, ok := n.lexicon.Noun(low)
+	const holders = KindLeader | KindRuler | KindOfficial | KindPolitician
+	return ok && noun.Person >= 0.7 && noun.PersonKinds&holders != 0 && low != "general" || low == "spokesperson" || low == "legislator"
 }
 
 // particles begin surnames with a small letter: "bin Laden", "van der Bellen".
@@ -308,6 +445,8 @@ func fitting(a *extract.Analysis, r extract.TokenRange, typ int) extract.TokenRa
 		return r
 	case typ == labelOther && small > 0: // "Such baseless speculation" is no title
 		return extract.TokenRange{}
+	case r.Len() == 1 && typ != labelPerson && stance(a.Word(r.First)):
+		return extract.TokenRange{}
 	}
 	for r.Len() > 1 && !startsName(a.Word(r.First)) && !(typ != labelOther && particles[a.Word(r.First)]) {
 		r.First++
@@ -331,6 +470,19 @@ func fitting(a *extract.Analysis, r extract.TokenRange, typ int) extract.TokenRa
 		}
 	}
 	return r
+}
+
+// stance tells a word like "pro-Kurdish" or "ex-Soviet", which names nothing.
+func stance(w string) bool {
+	i := strings.IndexByte(w, '-')
+	if i <= 0 {
+		return false
+	}
+	switch w[:i] {
+	case "pro", "anti", "non", "ex", "post", "pre", "mid", "neo", "trans":
+		return true
+	}
+	return false
 }
 
 // startsName tells whether a word may begin a name: by a capital, a digit or a letter without case.

@@ -59,8 +59,8 @@ type Features struct {
 }
 
 // NewFeatures returns features over a lexicon and the word table of a weight file.
-func NewFeatures(l *Lexicon, f *model.File) *Features {
-	return &Features{reader: reader{lexicon: l, words: &wordTable{openHashed(f, "words")}}}
+func NewFeatures(l *Lexicon, words *model.File) *Features {
+	return &Features{reader: reader{lexicon: l, words: openWords(words)}}
 }
 
 // The positions of a token in a match.
@@ -233,7 +233,7 @@ func (f *Features) match() {
 }
 
 // outside stands for the words before and after a sentence.
-var outside = word{form: 0x51, low: 0x52, folded: 0, shape: 0x53, brief: 0x54, run: -1, name: NameWord{First: -1, Surname: -1, Female: -1}}
+var outside = word{form: 0x51, low: 0x52, folded: 0, shape: 0x53, brief: 0x54, vector: -1, run: -1, name: NameWord{First: -1, Surname: -1, Female: -1}}
 
 func (f *Features) at(i int) *word {
 	if i < 0 || i >= len(f.words) {

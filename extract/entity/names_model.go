@@ -238,3 +238,37 @@ func (m *sequenceModel) decode(l *lattice) []int8 {
 	}
 	return l.label
 }
+
+// The shares of the linear model and of the recurrent one in the sum of their
+// scores: either alone is surer than it should be, and they err apart.
+const linearShare, recurrentShare float32 = 0.7, 0.8
+
+// blend mixes the steps from label to label of t into those of m.
+func (m *sequenceModel) blend(t *tagged) {
+	for a := range m.step {
+		for b := range m.step[a] {
+			x := linearShare*float32(m.step[a][b]) + recurrentShare*t.steps[a*LabelCount+b]/m.scale
+			m.step[a][b] = int32(math.RoundToEven(float64(x)))
+		}
+	}
+}
+
+// add mixes the scores of a recurrent model, rows of stride numbers, into emissions.
+func (m *sequenceModel) add(emit [][LabelCount]int32, scores []float32, stride int) {
+	share := recurrentShare / m.scale
+	for i := range emit {
+		e := emit[i][1:]
+		for k, x := range scores[i*stride:][:len(e)] {
+			e[k] = int32(math.RoundToEven(float64(float32(linearShare*float32(e[k])) + float32(share*x))))
+		}
+	}
+}
+
+// follows takes over the steps of another model.
+func (m *sequenceModel) follows(o *sequenceModel) {
+	for a := range m.step {
+		for b := range m.step[a] {
+			m.step[a][b] = int32(math.RoundToEven(float64(float32(o.step[a][b]) * o.scale / m.scale)))
+		}
+	}
+}

@@ -46,7 +46,7 @@ func labelled(text, labels string) *extract.Analysis {
 		place := map[[2]bool]int{{false, false}: LabelSingle, {false, true}: LabelBegin, {true, true}: LabelInside, {true, false}: LabelEnd}[[2]bool{inside, goesOn}]
 		s.labels[i] = int8(Label(typ, place))
 	}
-	n := NewNames(Words(), model.MustOpen(model.Names))
+	n := NewNames(Words(), model.MustOpen(model.Words), model.MustOpen(model.Names))
 	n.mentions(a, s)
 	placed(a)
 	return a
@@ -168,7 +168,7 @@ func TestDecode(t *testing.T) {
 // TestDocument: a surname is a person where the full name is one, and an
 // occurrence does not vouch for itself.
 func TestDocument(t *testing.T) {
-	f := NewFeatures(Words(), model.MustOpen(model.Names))
+	f := NewFeatures(Words(), model.MustOpen(model.Words))
 	var d Document
 	read := func(s string, labels ...int8) {
 		words := strings.Fields(s)
@@ -188,7 +188,7 @@ func TestDocument(t *testing.T) {
 }
 
 func TestShape(t *testing.T) {
-	f := NewFeatures(Words(), model.MustOpen(model.Names))
+	f := NewFeatures(Words(), model.MustOpen(model.Words))
 	words := strings.Fields("THE BANK OF GHANA SAID")
 	f.Sentence(len(words), func(i int) string { return words[i] })
 	if f.kind != shouting || f.words[3].form != model.Hash("Ghana") {
@@ -205,7 +205,7 @@ func FuzzNames(f *testing.F) {
 	for _, s := range []string{"Mr Kofi Mensah of the Bank of Ghana", "\xff\xfe A", "ÉLYSÉE – “Ł”", "🚀 " + strings.Repeat("A", 300), strings.Repeat("Al - ", 500), "South Korean South"} {
 		f.Add(s)
 	}
-	n := NewNames(Words(), model.MustOpen(model.Names))
+	n := NewNames(Words(), model.MustOpen(model.Words), model.MustOpen(model.Names))
 	f.Fuzz(func(t *testing.T, s string) {
 		a := linesOf(s)
 		if err := n.Run(context.Background(), a); err != nil {
@@ -225,7 +225,7 @@ func FuzzNames(f *testing.F) {
 }
 
 func BenchmarkNames(b *testing.B) {
-	n := NewNames(Words(), model.MustOpen(model.Names))
+	n := NewNames(Words(), model.MustOpen(model.Words), model.MustOpen(model.Names))
 	text := strings.Repeat("The minister said on Tuesday that Kofi Mensah , who heads the Bank of Ghana in Accra , will meet the South Korean delegation .\n", 200)
 	a := linesOf(text)
 	b.ResetTimer()

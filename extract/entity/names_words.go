@@ -7,9 +7,29 @@ import (
 	"github.com/dateline-news/dateline/extract/model"
 )
 
-// wordTable knows the words of the raw news: clusters of two sorts of vectors,
-// and how often a word is written with a small letter.
-type wordTable struct{ table hashed }
+// wordTable knows the words of the raw news: vectors of two sorts, their
+// clusters, and how often a word is written with a small letter.
+type wordTable struct {
+	table   hashed
+	vectors []int8 // WordVector numbers a word
+	scale   float32
+}
+
+// WordVector is the length of a word's two vectors together: what it is about, and how it behaves.
+const WordVector = 128
+
+// openWords opens the table that the trainer words made.
+func openWords(f *model.File) *wordTable {
+	return &wordTable{openHashed(f, "words"), model.Slice[int8](f, "vectors"), model.Slice[float32](f, "vectors.scale")[0]}
+}
+
+// vector is the row of a word's vectors, -1 if it has none.
+func (t *wordTable) vector(hash uint64) int32 {
+	if at := t.table.find(hash); at >= 0 {
+		return int32(t.table.cols[2][at])
+	}
+	return -1
+}
 
 // A WordClass is what the word table knows of one form: clusters at three
 // grains from vectors of meaning and of syntax, numbered from 1, 0 for an
@@ -22,10 +42,10 @@ type WordClass struct {
 // The numbers of clusters at the three grains.
 var ClusterSizes = [3]int{64, 256, 1024}
 
-// Columns packs c for the word table.
-func (c WordClass) Columns() []uint32 {
+// Columns packs c, of the word whose vectors are row at, for the word table.
+func (c WordClass) Columns(at int) []uint32 {
 	pack := func(x [3]uint16) uint32 { return uint32(x[0]-1) | uint32(x[1]-1)<<6 | uint32(x[2]-1)<<14 }
-	return []uint32{pack(c.Meaning) | uint32(c.Capital)<<24, pack(c.Syntax)}
+	return []uint32{pack(c.Meaning) | uint32(c.Capital)<<24, pack(c.Syntax), uint32(at)}
 }
 
 func (t *wordTable) class(hash uint64) (c WordClass, ok bool) {
@@ -60,6 +80,7 @@ type word struct {
 	prefix       [4]uint64
 	suffix       [4]uint64 // of one to four letters, in lower case
 	class        WordClass
+	vector       int32 // row of its vectors, -1
 	name         NameWord
 	letters      wordCase
 	digits, dots bool
@@ -200,12 +221,16 @@ func (r *reader) read(w *word, s string, shouting bool) {
 	if w.letters == caseNone && !w.digits && w.punct != '&' {
 		w.folded = 0
 	}
+	known := w.form
 	var ok bool
-	if w.class, ok = r.words.class(w.form); !ok {
-		if w.class, ok = r.words.class(w.low); !ok && w.letters == caseUpper {
-			w.class, _ = r.words.class(model.Hash(r.titled(low)))
+	if w.class, ok = r.words.class(known); !ok {
+		known = w.low
+		if w.class, ok = r.words.class(known); !ok && w.letters == caseUpper {
+			known = model.Hash(r.titled(low))
+			w.class, _ = r.words.class(known)
 		}
 	}
+	w.vector = r.words.vector(known)
 	if w.letters == caseNone {
 		w.name = NameWord{First: -1, Surname: -1, Female: -1}
 		return

@@ -65,6 +65,9 @@ func (d *Discourse) joinSort(x int32) {
 		return k == want || want == typeOther && (k == typeOther || k == typePlace || k == typeOrganization && t.Lemma[m.Token] != "website")
 	}
 	join := func(n int32) {
+		if d.twoNames(n, x) {
+			return
+		}
 		d.join(n, x)
 		m.fixed = true
 	}
@@ -89,8 +92,8 @@ func (d *Discourse) joinSort(x int32) {
 		}
 	}
 	// "the town of Yeoncheon"
-	if k := m.Token + 1; want == typePlace && int(k)+1 < t.Len() && d.a.Word(k) == "of" {
-		if n := d.byHead[k+1]; n >= 0 && d.Mentions[n].sentence == m.sentence && fits(n) && t.Head[d.Mentions[n].Token] == m.Token {
+	if k := m.Token + 1; want == typePlace && m.det != detIndefinite && int(k)+1 < t.Len() && d.a.Word(k) == "of" {
+		if n := d.byHead[k+1]; n >= 0 && !d.within(m, &d.Mentions[n]) && d.Mentions[n].sentence == m.sentence && fits(n) && t.Head[d.Mentions[n].Token] == m.Token {
 			join(n)
 		}
 	}
@@ -173,6 +176,30 @@ func lower(s string) string {
 	return s
 }
 
+// within tells that a noun of sort before "of" and a place's name is a part of
+// the place: "the Ural region of Russia", "the northern province of Angola", but
+// "the state of Israel".
+func (d *Discourse) within(m, name *Reference) bool {
+	if m.Token > 0 && d.covered[m.Token-1] == 1 && d.a.Tokens.Head[m.Token-1] == m.Token {
+		return true
+	}
+	if name.subtype != "COUNTRY" {
+		return false
+	}
+	switch d.a.Tokens.Lemma[m.Token] {
+	case "state", "island":
+		return false
+	}
+	return true
+}
+
+// twoNames tells that x and y are entities with names already, which no noun
+// between them makes one: "Ghazni province, southwest of the capital, Kabul".
+func (d *Discourse) twoNames(x, y int32) bool {
+	x, y = d.find(x), d.find(y)
+	return x != y && d.clusters[x].names > 0 && d.clusters[y].names > 0
+}
+
 // joinApposition joins two noun phrases of one type side by side.
 func (d *Discourse) joinApposition(h, x int32) {
 	if h < 0 || h == x {
@@ -188,11 +215,29 @@ func (d *Discourse) joinApposition(h, x int32) {
 	if a.number != b.number && a.number != numberUnknown && b.number != numberUnknown {
 		return
 	}
+	if d.twoNames(h, x) || directions[foldHash(d.a.Word(a.Token))] || directions[foldHash(d.a.Word(b.Token))] {
+		return
+	}
 	if !d.sameSort(h, x) || d.thingOf(a, b) || d.thingOf(b, a) || d.otherBody(a, b) || d.otherBody(b, a) {
 		return
 	}
 	d.join(h, x)
 	a.fixed, b.fixed = true, true
+	d.retype(a, b)
+	d.retype(b, a)
+}
+
+// retype makes a body of a name that was taken for an unknown place, where the
+// noun beside it says so: "his party, the Democratic Center".
+func (d *Discourse) retype(name, noun *Reference) {
+	if name.Kind != refName || name.Type != typePlace || name.subtype != "OTHER" || noun.Kind != refNominal || noun.Type != typeOrganization {
+		return
+	}
+	c := &d.clusters[d.find(d.byHead[name.Token])]
+	if c.typ == typePlace && c.subtype == "OTHER" && sortNouns[d.a.Tokens.Lemma[noun.Token]] == typeOrganization {
+		name.Type, name.subtype = typeOrganization, noun.subtype
+		c.typ, c.subtype = typeOrganization, noun.subtype
+	}
 }
 
 // otherBody tells that a is the name of a thing and b a body not spoken of before:
@@ -320,7 +365,7 @@ func (d *Discourse) joinCopula(x int32) {
 	if r.Kind == refPronoun && m.Type == typePerson && r.gender == extract.GenderUnknown && r.number == singular {
 		return // "It is a senator"
 	}
-	if !d.sameSort(s, x) && r.Kind != refPronoun {
+	if !d.sameSort(s, x) && r.Kind != refPronoun || d.twoNames(s, x) {
 		return
 	}
 	d.join(s, x)

@@ -16,4 +16,6 @@ var (
 	Network []byte
 	//go:embed syntax.bin
 	Syntax []byte
+	//go:embed words.bin
+	Words []byte
 )

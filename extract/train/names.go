@@ -5,14 +5,12 @@ import (
 	"fmt"
 	"io"
 	"math"
+	"slices"
 	"strings"
 	"sync"
-	"unicode"
-	"unicode/utf8"
 
 	"github.com/dateline-news/dateline/extract/entity"
 	"github.com/dateline-news/dateline/extract/model"
-	"github.com/dateline-news/dateline/extract/syntax"
 )
 
 // nameSets are the corpora that names are learned from, in this order.
@@ -20,18 +18,14 @@ var nameSets = []string{"uner-ewt", "gum", "few-nerd", "redocred", "wikigold", "
 
 // The sizes of the models, in features that are kept.
 const (
-	firstRows  = 400_000
+	firstRows  = 300_000
 	secondRows = 30_000
 )
 
-// Names learns names.bin: word clusters from the raw news, a CRF over
-// sentences, and one over documents.
+// Names learns names.bin: a CRF and a recurrent network over sentences, and a
+// CRF over documents.
 func Names(ctx context.Context, corpora string, log io.Writer) (*model.Writer, error) {
-	w := model.NewWriter()
-	if err := putWordClasses(w, corpora, log); err != nil {
-		return nil, err
-	}
-	sets, err := nameCorpora(corpora, segmentWith(syntax.New(model.MustOpen(model.Syntax), model.MustOpen(model.Network))))
+	sets, err := nameCorpora(corpora)
 	if err != nil {
 		return nil, err
 	}
@@ -39,73 +33,19 @@ func Names(ctx context.Context, corpora string, log io.Writer) (*model.Writer, e
 	for _, n := range nameSets {
 		data = append(data, sets[n]...)
 	}
-	return w, learnNames(ctx, w, withVariants(data), log)
+	data = slices.DeleteFunc(data, func(s labelledSentence) bool { return len(s.words) == 0 })
+	w := model.NewWriter()
+	return w, learnNames(ctx, w, model.MustOpen(model.Words), withVariants(data), log)
 }
 
-// putWordClasses learns vectors of two sorts and writes the table of words.
-func putWordClasses(w *model.Writer, corpora string, log io.Writer) error {
-	var meaning, form *Vectors
-	var err, err2 error
-	var both sync.WaitGroup
-	both.Go(func() {
-		meaning, err = LearnVectors(corpora, VectorOptions{Dim: 64, Window: 5, MinCount: 8, Epochs: 5, Seed: 1}, log)
-	})
-	both.Go(func() {
-		form, err2 = LearnVectors(corpora, VectorOptions{Dim: 64, Window: 2, Positional: true, MinCount: 8, Epochs: 5, Seed: 1}, log)
-	})
-	both.Wait()
-	if err != nil || err2 != nil {
-		return cmpErr(err, err2)
-	}
-	classes := make([]entity.WordClass, len(meaning.Words))
-	for g, k := range entity.ClusterSizes {
-		a, b := Clusters(meaning, k, 1, log), Clusters(form, k, 1, log)
-		for i := range classes {
-			classes[i].Meaning[g], classes[i].Syntax[g] = uint16(a[i])+1, uint16(b[i])+1
-		}
-	}
-	putClasses(w, meaning.Words, meaning.Counts, classes)
-	return nil
-}
+// learnNames trains all models on sentences and adds them to w.
+func learnNames(ctx context.Context, w *model.Writer, words *model.File, data []labelledSentence, log io.Writer) error {
+	// The recurrent model has nothing to do with the others before they are read.
+	var tagger *entity.Tagger
+	var failed error
+	var wait sync.WaitGroup
+	wait.Go(func() { tagger, failed = learnTagger(ctx, words, data, defaultTagger, log) })
 
-func cmpErr(a, b error) error {
-	if a != nil {
-		return a
-	}
-	return b
-}
-
-// putClasses adds how often each word is written with a capital, and writes the table.
-func putClasses(w *model.Writer, words []string, counts []int, classes []entity.WordClass) {
-	count := make(map[string]int, len(words))
-	for i, s := range words {
-		count[s] = counts[i]
-	}
-	hashes, rows := make([]uint64, len(words)), make([][]uint32, len(words))
-	for i, s := range words {
-		low := strings.ToLower(s)
-		r, n := utf8.DecodeRuneInString(low)
-		up := string(unicode.ToUpper(r)) + low[n:]
-		capital := 0
-		if up != low {
-			capital = count[up]
-		}
-		if s != low && s != up {
-			capital += count[s]
-		}
-		share := float64(capital) / float64(capital+count[low]+1)
-		classes[i].Capital = 1 + uint8(share*6.99)
-		hashes[i], rows[i] = model.Hash(s), classes[i].Columns()
-	}
-	entity.PutHashed(w, "words", hashes, rows)
-}
-
-// learnNames trains both models on sentences and adds them to w, which holds the table of words.
-func learnNames(ctx context.Context, w *model.Writer, data []labelledSentence, log io.Writer) error {
-	words, err := readBack(w)
-	if err != nil {
-		return err
-	}
 	f := entity.NewFeatures(entity.Words(), words)
 	set, index, hashes := firstSet(f, data)
 	fmt.Fprintf(log, "names: %d words, %d features\n", len(set.allowed), len(hashes))
@@ -132,7 +72,11 @@ func learnNames(ctx context.Context, w *model.Writer, data []labelledSentence, l
 	c.train(set, 3, 0.1, 0.5, 1, log)
 	c.put(w, "first", firstRows)
 	learnSecond(w, f, data, labels, second, c, log)
-	return nil
+	wait.Wait()
+	if failed == nil {
+		tagger.Put(w)
+	}
+	return failed
 }
 
 // learnSecond learns what the rest of a document adds to the first model's scores.
@@ -144,22 +88,11 @@ func learnSecond(w *model.Writer, f *entity.Features, data []labelledSentence, l
 	// Sentences where the document says nothing teach nothing; silver names are
 	// those that the same words have elsewhere, and teach too much of that.
 	set.skip = make([]bool, 0, len(set.ends))
-	for _, s := range data {
-		if k := len(set.skip); len(s.words) > 0 {
-			set.skip = append(set.skip, s.silver || set.tokens[set.first(k)] == set.tokens[set.ends[k]])
-		}
+	for k, s := range data {
+		set.skip = append(set.skip, s.silver || set.tokens[set.first(k)] == set.tokens[set.ends[k]])
 	}
 	c.train(set, 3, 0.05, 0.2, 2, log)
 	c.put(w, "second", secondRows)
-}
-
-// readBack reads back what has been written so far.
-func readBack(w *model.Writer) (*model.File, error) {
-	var b strings.Builder
-	if _, err := w.WriteTo(&b); err != nil {
-		return nil, err
-	}
-	return model.Open([]byte(b.String()))
 }
 
 // firstSet turns sentences into the features of the first model.
@@ -203,9 +136,6 @@ func firstSet(f *entity.Features, data []labelledSentence) (*sequenceSet, map[ui
 func foldsOf(data []labelledSentence, folds int) []int {
 	var fold []int
 	for s := range data {
-		if len(data[s].words) == 0 {
-			continue
-		}
 		id := data[s].document
 		if id == "" {
 			id = strings.Join(data[s].words, " ")
@@ -282,9 +212,6 @@ func secondSet(f *entity.Features, data []labelledSentence, labels []int8, set *
 			doc.Reset()
 			for ; s < end; s++ {
 				d := &data[s]
-				if len(d.words) == 0 {
-					continue
-				}
 				f.Sentence(len(d.words), func(i int) string { return d.words[i] })
 				doc.Add(f, labels[at:at+len(d.words)])
 				at += len(d.words)

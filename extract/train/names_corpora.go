@@ -1,7 +1,6 @@
 package train
 
 import (
-	"context"
 	"path/filepath"
 	"strings"
 	"unicode"
@@ -9,7 +8,6 @@ import (
 
 	"github.com/dateline-news/dateline/extract"
 	"github.com/dateline-news/dateline/extract/entity"
-	"github.com/dateline-news/dateline/graph"
 )
 
 // A labelledSentence has for every word the set of labels that it may have, one
@@ -302,7 +300,7 @@ func codePoints(s string) []int {
 }
 
 // silverNames reads the news in short, with names whose type is left open where it is not known.
-func silverNames(path string, segment func(text string) [][]textWord) ([]labelledSentence, error) {
+func silverNames(path string) ([]labelledSentence, error) {
 	var all []labelledSentence
 	err := ReadJSONL(path, func(d struct {
 		ID, Text string
@@ -318,7 +316,7 @@ func silverNames(path string, segment func(text string) [][]textWord) ([]labelle
 			names = append(names, name{int(n[0].(float64)), int(n[1].(float64)), n[2].(string)})
 		}
 		next := 0
-		for _, s := range segment(d.Text) {
+		for _, s := range roughSentences(d.Text) {
 			out := labelledSentence{document: d.ID, silver: true}
 			for _, w := range s {
 				out.words = append(out.words, d.Text[w.start:w.end])
@@ -357,27 +355,54 @@ func silverNames(path string, segment func(text string) [][]textWord) ([]labelle
 // textWord is a word of a text, in bytes.
 type textWord struct{ start, end int }
 
-// segmentWith cuts texts into sentences and words as the program does.
-func segmentWith(stage extract.Stage) func(text string) [][]textWord {
-	return func(text string) [][]textWord {
-		a := &extract.Analysis{Document: &graph.Document{Text: text}, Text: text}
-		if err := stage.Run(context.Background(), a); err != nil {
-			panic(err) // only a cancelled context stops it
+// roughSentences cuts a text into sentences and words by the look of it alone,
+// so that names depend on no other model.
+func roughSentences(text string) [][]textWord {
+	var all [][]textWord
+	var sentence []textWord
+	end := func() {
+		if len(sentence) > 0 {
+			all, sentence = append(all, sentence), nil
 		}
-		all := make([][]textWord, 0, len(a.Sentences))
-		for _, s := range a.Sentences {
-			var words []textWord
-			for i := s.First; i < s.TokenRange.End; i++ {
-				words = append(words, textWord{int(a.Tokens.Start[i]), int(a.Tokens.End[i])})
-			}
-			all = append(all, words)
-		}
-		return all
 	}
+	at := 0
+	for line := range strings.Lines(text) {
+		stopped := false // behind a full stop
+		for _, field := range strings.Fields(line) {
+			at += strings.Index(text[at:], field)
+			from := at
+			roughField(strings.ReplaceAll(field, "’", "'"), func(word string) {
+				if word == "" {
+					return
+				}
+				next := from
+				for range word { // as many letters, be they of other length
+					_, n := utf8.DecodeRuneInString(text[next:])
+					next += n
+				}
+				word = text[from:next]
+				first, _ := utf8.DecodeRuneInString(word)
+				switch {
+				case stopped && (unicode.IsLetter(first) || unicode.IsDigit(first) || word == "(" || word == "“"):
+					if !unicode.IsLower(first) {
+						end()
+					}
+					stopped = false
+				case word == "." || word == "!" || word == "?":
+					stopped = true
+				}
+				sentence = append(sentence, textWord{from, next})
+				from = next
+			})
+			at += len(field)
+		}
+		end()
+	}
+	return all
 }
 
 // nameCorpora reads the mixture that the names are learned from.
-func nameCorpora(corpora string, segment func(text string) [][]textWord) (map[string][]labelledSentence, error) {
+func nameCorpora(corpora string) (map[string][]labelledSentence, error) {
 	in := func(parts ...string) string { return filepath.Join(append([]string{corpora}, parts...)...) }
 	sets := map[string][]labelledSentence{}
 	var err error
@@ -395,7 +420,7 @@ func nameCorpora(corpora string, segment func(text string) [][]textWord) (map[st
 		s, e = taggedNames(in(c[0], c[1]+".iob2.gz"), true)
 		add(c[0], s, e)
 	}
-	s, e = silverNames(in("wikipedia-events", "events.jsonl.gz"), segment)
+	s, e = silverNames(in("wikipedia-events", "events.jsonl.gz"))
 	add("wikipedia-events", s, e)
 	return sets, err
 }

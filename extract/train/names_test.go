@@ -29,6 +29,21 @@ func TestRoughWords(t *testing.T) {
 	}
 }
 
+func TestRoughSentences(t *testing.T) {
+	text := "The U.S. envoy’s talks failed. “We don't know,” he said!\n\nPort-au-Prince fell at 3.30 p.m. on Monday"
+	var got []string
+	for _, s := range roughSentences(text) {
+		for _, w := range s {
+			got = append(got, text[w.start:w.end])
+		}
+		got = append(got, "|")
+	}
+	want := "The U.S. envoy ’s talks failed . | “ We do n't know , ” he said ! | Port - au - Prince fell at 3.30 p.m. on Monday |"
+	if g := strings.Join(got, " "); g != want {
+		t.Errorf("got  %s\nwant %s", g, want)
+	}
+}
+
 func TestSetName(t *testing.T) {
 	s := labelledSentence{words: strings.Fields("Mr Kofi Mensah in Accra"), allowed: slices.Repeat([]uint32{outsideOnly}, 5)}
 	s.setName(0, 3, typePerson)

@@ -15,9 +15,6 @@ func withVariants(data []labelledSentence) []labelledSentence {
 	var place []string
 	for k := range data {
 		s := &data[k]
-		if len(s.words) == 0 {
-			continue
-		}
 		if p := lastPlace(s); p != nil {
 			place = p
 		}

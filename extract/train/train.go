@@ -20,6 +20,7 @@ type Trainer struct {
 // All lists the trainers; one that uses another's weights stands after it.
 var All = []Trainer{
 	{"lexicon", Lexicon},
+	{"words", Words},
 	{"network", Network},
 	{"syntax", Syntax},
 	{"names", Names},

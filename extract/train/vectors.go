@@ -227,29 +227,28 @@ func LearnVectors(corpora string, o VectorOptions, log io.Writer) (*Vectors, err
 	return v, nil
 }
 
-func dot(x, y []float32) float32 {
+func dotGo(x, y []float32) float32 {
 	y = y[:len(x)]
 	var a, b, c, d float32
 	i := 0
 	for ; i+4 <= len(x); i += 4 {
-		a += x[i] * y[i]
-		b += x[i+1] * y[i+1]
-		c += x[i+2] * y[i+2]
-		d += x[i+3] * y[i+3]
+		a += float32(x[i] * y[i]) // a conversion keeps the compiler from fusing
+		b += float32(x[i+1] * y[i+1])
+		c += float32(x[i+2] * y[i+2])
+		d += float32(x[i+3] * y[i+3])
 	}
 	for ; i < len(x); i++ {
-		a += x[i] * y[i]
+		a += float32(x[i] * y[i])
 	}
 	return a + b + c + d
 }
 
-// axpy2 adds g*y to grad, and then g*x to y.
-func axpy2(g float32, x, y, grad []float32) {
+func axpy2Go(g float32, x, y, grad []float32) {
 	y, grad = y[:len(x)], grad[:len(x)]
 	for i, xi := range x {
 		yi := y[i]
-		grad[i] += g * yi
-		y[i] = yi + g*xi
+		grad[i] += float32(g * yi)
+		y[i] = yi + float32(g*xi)
 	}
 }
 
