@@ -8,6 +8,7 @@ import (
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -129,6 +130,14 @@ func greeted(t *testing.T, url, header, first string) bool {
 	}
 	_, b, err := c.Read(ctx)
 	return err == nil && strings.Contains(string(b), "connection_ack")
+}
+
+func TestLongLists(t *testing.T) {
+	h := serveWith(t, Options{})
+	q := `query($f:StatementFilter){statements(first:1,filter:$f){totalCount}}`
+	if a := ask(t, h, q, map[string]any{"f": map[string]any{"or": slices.Repeat([]any{map[string]any{"text": "abc"}}, 8000)}}); a.status != http.StatusBadRequest || a.Errors[0].Extensions["code"] != "TOO_COSTLY" {
+		t.Errorf("%d %v", a.status, a.Errors)
+	}
 }
 
 func TestRate(t *testing.T) {

@@ -26,6 +26,7 @@ const (
 
 	maxVariableDepth  = 32
 	maxVariableValues = 50_000
+	maxVariableList   = 5_000 // as many nodes as a picture may know
 )
 
 // guard refuses hostile queries in time linear in their tokens.
@@ -41,7 +42,7 @@ func (g guard) MutateOperationParameters(ctx context.Context, p *graphql.RawPara
 	left := maxVariableValues
 	for _, v := range p.Variables {
 		if !shallow(v, maxVariableDepth, &left) {
-			return refuse(codeTooCostly, fmt.Sprintf("variables of more than %d values, or nested more than %d deep", maxVariableValues, maxVariableDepth))
+			return refuse(codeTooCostly, fmt.Sprintf("variables of more than %d values, a list of more than %d, or nested more than %d deep", maxVariableValues, maxVariableList, maxVariableDepth))
 		}
 	}
 	if _, ok := g.known.Get(ctx, p.Query); ok {
@@ -55,7 +56,7 @@ func (g guard) MutateOperationParameters(ctx context.Context, p *graphql.RawPara
 }
 
 // shallow tells that a value is nested at most so deep and holds at most so many
-// values; reading deep ones into the schema's types is quadratic.
+// values, none of its lists too many; reading deep ones into the schema's types is quadratic.
 func shallow(v any, depth int, left *int) bool {
 	if *left--; depth < 0 || *left < 0 {
 		return false
@@ -68,6 +69,9 @@ func shallow(v any, depth int, left *int) bool {
 			}
 		}
 	case []any:
+		if len(v) > maxVariableList {
+			return false
+		}
 		for _, x := range v {
 			if !shallow(x, depth-1, left) {
 				return false

@@ -4449,7 +4449,7 @@ type GraphNode {
   label: String!
   "Its type."
   type: EntityType!
-  "In how many statements of the whole graph it takes part; counting ends at 10,000."
+  "In how many statements of the whole graph it takes part."
   degree: Int!
   "Its place from left to right."
   x: Float!
