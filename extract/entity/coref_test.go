@@ -175,6 +175,12 @@ func TestCoref(t *testing.T) {
 		{"an apposition", `
 			[PER Marta|NNP|7|nsubj Kovač|NNP|1|flat ] ,|,|5|punct the|DT|5|det minister|NN|1|appos ,|,|5|punct left|VBD|0|root .|.|7|punct`,
 			"Marta Kovač = minister"},
+		{"no direction is a place", `
+			[LOC Arden|NNP|0|root ] ,|,|3|punct southwest|NN|1|appos of|IN|6|case the|DT|6|det capital|NN|3|nmod ,|,|8|punct [LOC Belmora|NNP|6|appos ]`,
+			""},
+		{"a region of a country", `
+			It|PRP|2|nsubj fell|VBD|0|root in|IN|6|case the|DT|6|det [LOC Ural|NNP|6|compound ] region|NN|2|obl of|IN|8|case [LOC Russia|NNP|6|nmod ] .|.|2|punct`,
+			"Ural = region"},
 		{"a predicate noun", `
 			[PER Kovač|NNP|4|nsubj ] is|VBZ|4|cop a|DT|4|det lawyer|NN|0|root .|.|4|punct`,
 			"Kovač = lawyer"},

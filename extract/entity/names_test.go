@@ -92,6 +92,17 @@ func TestMentions(t *testing.T) {
 		{"African Union Commissioner for Trade", "O o o o o", "NAME ORGANIZATION African Union IGO"},
 		{"Office of the President", "O o o o", "NAME ORGANIZATION Office of the President GOVERNMENT"},
 		{"Head of the Projects Department", "O o o o o", "NAME ORGANIZATION Projects Department MINISTRY"},
+		// Nor is an office, and without it there may be nobody.
+		{"Angolan Justice Minister Amina Diallo", "O o o P p", "NORP PLACE Angola COUNTRY AO NAME PERSON Amina Diallo f"},
+		{"the US Secretary of", ". L l .", "NAME PLACE US COUNTRY US"},
+		{"UN High Commissioner", "O o o", "NAME ORGANIZATION UN IGO"},
+		{"Senate Minority Leader", "O o o", "NAME ORGANIZATION Senate LEGISLATURE"},
+		// Adjectives of peoples and creeds are no bodies.
+		{"Eritrean forces", "O .", "NORP PLACE Eritrea COUNTRY ER"},
+		{"a West African country", ". X x .", "NORP OTHER West African"},
+		{"the Monastic order", ". X .", "NORP OTHER Monastic"},
+		{"aid in Tigray", ". . L", "NAME PLACE Tigray REGION"},
+		{"a pro-Kurdish party", ". X .", ""},
 		{"Centre for Climate Studies at Lagos University", "O o o o o o o", "NAME ORGANIZATION Centre for Climate Studies OTHER NAME ORGANIZATION Lagos University OTHER"},
 	} {
 		a := labelled(c.text, c.labels)
