@@ -90,6 +90,12 @@ func (t *tree) trim(lo, hi int32) extract.TokenRange {
 // holder is the name right behind an office in its phrase, where the tree takes
 // the office for the head: "US Secretary of State Ana Ruiz said …".
 func (t *tree) holder(i int32) int32 {
+	if n := i + 1; n < int32(len(t.mention)) && t.xpos(i) == extract.NN && offices[t.word(i)] && t.mention[n] != extract.None && (t.head(n) == t.head(i) || t.hi[i] > i) {
+		// "Chadian president Ali Baro left", where the tree has two subjects.
+		if m := &t.a.Mentions[t.mention[n]]; m.Kind == graph.KindName && m.Type == graph.TypePerson && m.Head.First == n && t.a.Tokens.Sentence[n] == t.a.Tokens.Sentence[i] {
+			return n
+		}
+	}
 	if t.hi[i] == i || t.upos(i) != extract.NOUN && t.upos(i) != extract.PROPN {
 		return extract.None
 	}
@@ -415,6 +421,9 @@ func (t *tree) renamed(i int32) int32 {
 				return extract.None
 			}
 			e := a.Mentions[m].Head.End
+			if e < n && t.upos(e) == extract.VERB && t.deprel(i) == extract.Nsubj && t.head(k+1) == t.head(i) {
+				return k + 1 // "A member of the party, Ana Ruiz said"
+			}
 			if e+1 >= n || a.Word(e) != "," {
 				return extract.None
 			}

@@ -209,6 +209,9 @@ func (r *stateReader) kinship(m int32) {
 		return
 	}
 	whose := r.entityOf(k)
+	if e := r.bound(k); e != extract.None {
+		whose = e
+	}
 	if r.typeOf(whose) != graph.TypePerson {
 		return
 	}
@@ -226,6 +229,22 @@ func (r *stateReader) kinship(m int32) {
 	if !named && r.typeOf(x.Entity) == graph.TypePerson {
 		add(x.Entity, i+1)
 	}
+}
+
+// bound is whose kin it is in "Ana Ruiz and her son": hers who stands before "and".
+func (r *stateReader) bound(k int32) int32 {
+	if k < 2 || r.a.Word(k-1) != "and" {
+		return extract.None
+	}
+	switch r.word(k) {
+	case "his", "her":
+	default:
+		return extract.None
+	}
+	if m := r.mention[k-2]; m != extract.None && r.a.Mentions[m].Kind == graph.KindName && r.typeOf(r.a.Mentions[m].Entity) == graph.TypePerson {
+		return r.a.Mentions[m].Entity
+	}
+	return extract.None
 }
 
 // kin are the names that tell who a noun of kinship is: behind it, in apposition,
@@ -252,6 +271,15 @@ func (r *stateReader) kin(i int32) []int32 {
 		switch r.deprel(i) {
 		case extract.Compound, extract.NmodDesc:
 			out = append(out, h)
+		}
+	}
+	if n := i + 2; len(out) == 0 && !r.plural(i) && n < int32(r.a.Tokens.Len()) && r.a.Word(i+1) == "," && name(n) && r.a.Mentions[r.mention[n]].Head.First == n {
+		// "… and his son, Ali Baro.", wherever the tree hangs the name
+		if e := r.a.Mentions[r.mention[n]].Head.End; e < int32(r.a.Tokens.Len()) {
+			switch r.a.Word(e) {
+			case ",", ".", ")", ";":
+				return append(out, n)
+			}
 		}
 	}
 	if len(out) == 0 && !r.plural(i) {

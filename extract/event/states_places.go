@@ -2,6 +2,7 @@ package event
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/dateline-news/dateline/extract"
 	"github.com/dateline-news/dateline/extract/entity"
@@ -102,7 +103,7 @@ func (r *stateReader) afterComma(m int32) {
 		}
 	} else if d := r.deprel(head); r.a.Entities[c].Name == "D.C." || d == extract.Compound || d == extract.Amod || d == extract.NmodDesc {
 		return // "in Washington, U.S. Ambassador Ali Baro said"
-	} else if !r.within(e, c) && (!r.afterthought(head) || r.listed(r.headOf(x.Head))) {
+	} else if !r.within(e, c) && (r.unlikely(e, c) || !r.afterthought(head) || r.listed(r.headOf(x.Head))) {
 		return // Not a list of places: "Canada, Mexico and Brazil"
 	}
 	r.add(s)
@@ -119,6 +120,19 @@ func (r *stateReader) within(e, c int32) bool {
 		return false
 	}
 	return y.Lists&entity.ListCountry != 0 || x.Lists&entity.ListCity != 0 && x.Lists&divisions == 0 && y.Lists&divisions != 0
+}
+
+// unlikely tells that e is a known town and c no place that the lists know, nor one
+// that calls itself a district or province: "a hospital in Berlin, Charité".
+func (r *stateReader) unlikely(e, c int32) bool {
+	x, _ := r.words.Name(r.a.Entities[e].Name)
+	y, ok := r.words.Name(r.a.Entities[c].Name)
+	if x.Lists&entity.ListCity == 0 || ok && y.Lists&(divisions|entity.ListCountry|entity.ListRegion|entity.ListCity) != 0 {
+		return false
+	}
+	name := r.a.Entities[c].Name
+	last := name[strings.LastIndexByte(name, ' ')+1:]
+	return !placeNouns[strings.ToLower(last)] && !strings.HasSuffix(name, ".")
 }
 
 const divisions = entity.ListDivision | entity.ListUSState

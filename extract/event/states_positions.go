@@ -251,7 +251,7 @@ func (r *stateReader) ministry(t title) int32 {
 }
 
 // constituencyOffices are held for the place that stands behind the holder's name.
-var constituencyOffices = words("senator sen. sen representative rep. rep congressman congresswoman governor gov. gov mayor lawmaker mp sheriff bishop archbishop king queen prince princess")
+var constituencyOffices = words("senator sen. sen representative rep. rep congressman congresswoman governor gov. gov mayor lawmaker mp sheriff bishop archbishop cardinal king queen prince princess")
 
 // constituency is the place behind a name: "Senator Ana Ruiz of Nevada", "Rep. Ali Baro (D-Texas)".
 func (r *stateReader) constituency(name extract.TokenRange) (place, end int32) {
@@ -331,6 +331,9 @@ func (r *stateReader) hold(person int32, t title, with extract.TokenRange, verb 
 	}
 	predicate := graph.HoldsPosition
 	if r.plural(t.office) {
+		if t.object != extract.None && r.a.Entities[person].Generic && r.a.Entities[t.object].Generic {
+			return // "representatives of the committees"
+		}
 		predicate = graph.MemberOf // "US officials": of a body, and in no one post
 	}
 	r.add(state{
