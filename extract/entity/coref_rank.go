@@ -653,6 +653,9 @@ func (d *Discourse) nominalPair(i, j int32) {
 	d.add(38, sub, head, sd)
 	d.add(39, head, sub, mod*8+p)
 	d.add(40, head, uint32(c.det), p)
+	// "US forces left Iraq. The country …": what stands as a place or acts is spoken of, not what is said of another noun.
+	d.add(43, m.lemma&0xffff, uint32(c.role), kind)
+	d.add(44, sub, uint32(c.role), sd)
 	if k.names > 0 {
 		d.add(41, head, bucket(k.names), uint32(m.Type))
 	}
