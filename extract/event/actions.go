@@ -170,6 +170,9 @@ func (s *scene) relation(f *extract.Frame, noun bool) (c *construction, subjects
 			}
 			return c, subjects, objects
 		}
+		if t := s.purposeful(f.Head); len(subjects) == 0 && c != nil && t >= 0 {
+			subjects = slices.DeleteFunc(s.conjuncts(t), func(e int32) bool { return !s.actor(e) || slices.Contains(objects, e) })
+		}
 		if len(subjects) == 0 && c != nil && !c.predicate.Symmetric() {
 			return nil, nil, nil // something acts, but nothing that is a party: "nothing will prevent us"
 		}
@@ -225,6 +228,15 @@ func (s *scene) relation(f *extract.Frame, noun bool) (c *construction, subjects
 	if noun || predicateOf(s.grammar, f, s.entity).Family() == graph.FamilySpeech {
 		return nil, nil, nil
 	}
+	if to := s.recipient(f.Head); to >= 0 && len(subjects) > 0 {
+		subjects = slices.DeleteFunc(subjects, func(e int32) bool { return a.Entities[e].Type == graph.TypeOther })
+		objects = slices.DeleteFunc(s.conjuncts(to), func(e int32) bool {
+			return !s.actor(e) || a.Entities[e].Generic || a.Entities[e].Type == graph.TypePlace && a.Entities[e].Subtype != "COUNTRY"
+		})
+		if len(objects) > 0 && len(subjects) > 0 {
+			return &construction{predicate: graph.ActedOn}, subjects, objects
+		}
+	}
 	// Any other transitive relation between two parties.
 	x := f.Argument(extract.A1)
 	if x == nil || len(subjects) == 0 || s.argumentPreposition(f, x) != "" || containing[f.Lemma] || !s.passive(f.Head) && s.head(headToken(s.grammar, x)) == f.Head && s.deprel(headToken(s.grammar, x)) != extract.Obj {
@@ -251,6 +263,32 @@ func (s *scene) relation(f *extract.Frame, noun bool) (c *construction, subjects
 
 // sought are nouns for what is to lead to an act: "a reward for his capture".
 var sought = set("reward bounty warrant hunt manhunt search bid plan ransom deadline date")
+
+// gives and takes are verbs of transfer, by where the other party stands.
+var (
+	gives = set("give hand return sell lose transfer deliver present award grant lend show cede entrust donate send")
+	takes = set("take steal gain buy win purchase inherit borrow")
+)
+
+// recipient is to whom, or from whom, the verb v moves something that is no party.
+//
+//	"returned the files to the party", "gained a seat from the Greens"
+func (s *scene) recipient(v int32) int32 {
+	w := lowerLemma(s.word(v))
+	o := s.child(v, extract.Obj, extract.NsubjPass)
+	if s.upos(v) != extract.VERB || o < 0 || !gives[w] && !takes[w] {
+		return extract.None
+	}
+	if e := s.entity(o); e >= 0 && s.actor(e) {
+		return extract.None
+	}
+	for _, c := range s.children(v) {
+		if p := s.preposition(c); s.deprel(c) == extract.Obl && (gives[w] && p == "to" || takes[w] && p == "from") && s.time[c] < 0 {
+			return c
+		}
+	}
+	return extract.None
+}
 
 // containing are verbs that tell how things are and not what one party does to another.
 var containing = set("be have include comprise contain involve consist number total equal resemble mean die become remain concern regard lack own|up see hear know like love")
@@ -285,6 +323,24 @@ func (s *scene) voiced(f *extract.Frame) *extract.Frame {
 func (s *scene) owner(k, e int32) bool {
 	x := &s.a.Entities[e]
 	return x.Type != graph.TypePlace || x.Subtype == "COUNTRY" || s.deprel(k) == extract.NmodPoss
+}
+
+// purposeful is who acts with the purpose that the infinitive v tells, where it
+// was hung on a noun of his clause: the subject of the main verb.
+//
+//	"He wrote a statement published on his blog, in order to help the victims"
+func (s *scene) purposeful(v int32) int32 {
+	if s.upos(v) != extract.VERB || s.deprel(v) != extract.Advcl || !s.infinitive(v) || s.hasSubject(v) {
+		return extract.None
+	}
+	h := s.head(v)
+	for up := 0; up < 6 && h >= 0; up++ {
+		if s.upos(h) == extract.VERB && s.finite(h) && !s.passive(h) {
+			return s.child(h, extract.Nsubj)
+		}
+		h = s.head(h)
+	}
+	return extract.None
 }
 
 // suffered are nouns whose possessor is whom the act befell.
@@ -477,8 +533,23 @@ func (s *scene) phrase(f *extract.Frame) (c *construction, objects []int32) {
 		if !aid {
 			return nil, nil
 		}
+		if t := s.understood(f.Head); len(objects) == 0 && t >= 0 && s.passive(f.Head) {
+			objects = slices.DeleteFunc(s.conjuncts(t), func(e int32) bool { return !s.actor(e) }) // "came and was granted asylum"
+		}
 		return &aided, objects
-	case "receive", "obtain", "get":
+	case "receive", "obtain", "get", "stay", "come":
+		// "got in touch with the agency"
+		for _, k := range s.children(f.Head) {
+			if w := lowerLemma(s.word(k)); s.deprel(k) == extract.Obl && s.preposition(k) == "in" && (w == "touch" || w == "contact") {
+				x := s.phraseOf(k, "with", s.entity)
+				if x == nil {
+					x = s.phraseOf(f.Head, "with", s.entity)
+				}
+				if x != nil {
+					return &met, slices.DeleteFunc(s.parties(x), func(e int32) bool { return !s.actor(e) })
+				}
+			}
+		}
 		// "receives information from the agencies"
 		if x := f.Argument(extract.A1); x != nil {
 			switch lowerLemma(s.word(headToken(s.grammar, x))) {
@@ -575,6 +646,7 @@ var (
 	mobilized = construction{predicate: graph.MobilizedAgainst, bare: true}
 	together  = construction{predicate: graph.CoordinatesWith}
 	struck    = construction{predicate: graph.Attacked}
+	met       = construction{predicate: graph.MetWith}
 	resigned  = construction{predicate: graph.WithdrewFrom, bare: true}
 	defied    = construction{predicate: graph.ProtestedAgainst}
 	mutual    = construction{predicate: graph.Attacked}
@@ -618,6 +690,9 @@ func (s *scene) agent(f *extract.Frame, noun bool, object *extract.Argument) int
 		return t
 	}
 	if noun {
+		if s.has(f.Head, extract.Cop) && s.preposition(f.Head) == "in" {
+			return s.child(f.Head, extract.Nsubj) // "is in talks with the rebels"
+		}
 		return extract.None
 	}
 	// "the troops withdrew from the city": what moves is its subject

@@ -33,6 +33,21 @@ func TestConstructions(t *testing.T) {
 			[]string{"Ana Ruiz WITHDREW_FROM Green Party"},
 		},
 		{
+			"a particle that was taken for an adverb", "ORG:Police:POLICE LOC:Chad:COUNTRY:TD",
+			`Police/=/NNS/2/nsubj/0N turned/turn/VBD/0/root away/=/RB/4/amod Chadians/Chadian/NNPS/2/obj/1A`,
+			[]string{"Police COERCED Chadians"},
+		},
+		{
+			"to whom it is handed", "PER:Ana_Ruiz ORG:Green_Party:PARTY",
+			`Ruiz/=/NNP/2/nsubj/0N returned/return/VBD/0/root a/=/DT/4/det file/=/NN/2/obj to/=/IN/8/case the/=/DT/8/det Green/=/NNP/8/compound/1N Party/=/NNP/2/obl/1N`,
+			[]string{"Ana Ruiz ACTED_ON Green Party"},
+		},
+		{
+			"in touch", "PER:Ana_Ruiz PER:Ali_Baro",
+			`Ruiz/=/NNP/2/nsubj/0N got/get/VBD/0/root in/=/IN/4/case touch/=/NN/2/obl with/=/IN/6/case Baro/=/NNP/4/nmod/1N`,
+			[]string{"Ana Ruiz MET_WITH Ali Baro"},
+		},
+		{
 			"a protest against a deed is against who did it", "PER:Ana_Ruiz LOC:Chad:COUNTRY:TD",
 			`Ruiz/=/NNP/2/nsubj/0N protested/protest/VBD/0/root Chad/=/NNP/5/nmod:poss/1N _'s/=/POS/3/case decision/=/NN/2/obj`,
 			[]string{"Ana Ruiz PROTESTED_AGAINST Chad"},

@@ -439,9 +439,9 @@ func (s *scene) held(h *happening, t int32) bool {
 	switch word := lowerLemma(s.word(v)); {
 	case word == "hold" && s.passive(v), word == "take" && s.hasObject(v, "place"), word == "occur", word == "begin", word == "start", word == "open", word == "happen",
 		word == "erupt", word == "break" && s.hasParticle(v, "out"), word == "be" && s.has(v, extract.Expl):
-	case strikesPlace[word] && (natural[h.lemma] || h.predicate == graph.Attacked) && !s.passive(v):
+	case (strikesPlace[word] || natural[h.lemma] && ruins[word]) && (natural[h.lemma] || h.predicate == graph.Attacked) && !s.passive(v):
 		place := func(c int32) {
-			if e := s.entity(c); e >= 0 && s.a.Entities[e].Type == graph.TypePlace {
+			if e := s.entity(s.counted(c)); e >= 0 && s.a.Entities[e].Type == graph.TypePlace {
 				h.places = append(h.places, e)
 			}
 		}
@@ -465,6 +465,9 @@ func (s *scene) held(h *happening, t int32) bool {
 	}
 	return true
 }
+
+// ruins are verbs that tell where a misfortune happened by what it did there.
+var ruins = set("destroy flatten level damage")
 
 // strikesPlace are verbs whose subject is an event and whose object is where it happens.
 var strikesPlace = set("hit strike rock shake pound batter devastate ravage lash rip tear slam sweep engulf jolt")

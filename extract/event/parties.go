@@ -30,13 +30,18 @@ func (s *scene) conjuncts(h int32) []int32 {
 	h = s.counted(h)
 	add(h)
 	for _, c := range s.children(h) {
-		if s.deprel(c) == extract.Nmod && len(out) < maxConjuncts {
-			if p := s.preposition(c); p == "including" || p == "such as" {
-				add(c)
+		if s.deprel(c) == extract.Nmod {
+			list := s.including(c)
+			if list == nil && s.xpos(h) == extract.NNS {
 				for _, d := range s.children(c) {
-					if s.deprel(d) == extract.Conj && len(out) < maxConjuncts {
-						add(d)
+					if e := s.entity(d); s.deprel(d) == extract.Nmod && e >= 0 && s.a.Entities[e].Type == graph.TypePerson && s.mention[h] >= 0 && s.a.Mentions[s.mention[h]].Type == graph.TypePerson {
+						list = append(list, s.including(d)...) // "former members of the band, including X and Y"
 					}
+				}
+			}
+			for _, d := range list {
+				if len(out) < maxConjuncts {
+					add(d)
 				}
 			}
 		}
@@ -45,6 +50,20 @@ func (s *scene) conjuncts(h int32) []int32 {
 			case extract.NOUN, extract.PROPN, extract.PRON, extract.NUM, extract.ADJ, extract.X:
 				add(c)
 			}
+		}
+	}
+	return out
+}
+
+// including lists c and its conjuncts if they are named as part of what stands before.
+func (s *scene) including(c int32) []int32 {
+	if p := s.preposition(c); p != "including" && p != "such as" {
+		return nil
+	}
+	out := []int32{c}
+	for _, d := range s.children(c) {
+		if s.deprel(d) == extract.Conj && s.entity(d) >= 0 {
+			out = append(out, d)
 		}
 	}
 	return out
@@ -179,8 +198,13 @@ func (s *scene) people(t int32) int32 {
 // preposition and article.
 func (s *scene) nominal(t int32) extract.TokenRange {
 	r := s.trimmed(s.lo[t], t+1)
-	for r.First < t && (s.upos(r.First) == extract.DET || s.upos(r.First) == extract.PRON || s.deprel(r.First) == extract.Case && s.head(r.First) == t) {
-		r.First++
+	for r.First < t {
+		switch x := r.First; {
+		case s.upos(x) == extract.DET, s.upos(x) == extract.PRON, s.head(x) == t && (s.deprel(x) == extract.Case || s.upos(x) == extract.ADV || s.xpos(x) == extract.RB):
+			r.First++
+			continue
+		}
+		break
 	}
 	return r
 }

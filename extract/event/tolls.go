@@ -39,6 +39,11 @@ func (s *scene) tollsAround(h *happening, t int32) {
 			s.toll(h, c)
 			s.tollsBelow(h, c)
 		case extract.Nmod:
+			for _, d := range s.children(c) {
+				if e := s.entity(c); s.deprel(d) == extract.AclRelcl && !s.passive(d) && (e < 0 || !s.actor(e) || s.a.Entities[e].Type == graph.TypePlace) {
+					s.toll(h, d) // "a blast in the city of Homs that killed 12"
+				}
+			}
 			if s.preposition(c) == "with" && (s.has(c, extract.Nummod) || s.upos(c) == extract.NUM) {
 				for _, d := range s.children(c) {
 					if s.deprel(d) == extract.Acl || s.deprel(d) == extract.Amod && d > c {
@@ -89,6 +94,10 @@ func (s *scene) tollsAround(h *happening, t int32) {
 		switch s.preposition(top) {
 		case "in", "during", "by", "from", "as a result of":
 			s.suffered(h, v)
+		case "after", "following", "amid":
+			if natural[h.lemma] {
+				s.suffered(h, v)
+			}
 		}
 	}
 }

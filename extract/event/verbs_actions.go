@@ -87,6 +87,7 @@ SUPPORTED for of to : support endorsement recognition backing
 COORDINATES_WITH with between among 1 : cooperation collaboration coordination partnership co-operation
 AGREED_WITH with between among : agreement deal treaty accord pact ceasefire truce memorandum protocol
 MET_WITH with between among : meeting talk summit negotiation consultation dialogue
+MET_WITH with : contact
 WITHDREW_FROM from : withdrawal retreat resignation defection pullout departure evacuation
 WITHDREW_FROM of 1 =PERSON : release
 INVESTIGATED into of against : investigation probe inquiry lawsuit indictment prosecution
@@ -333,6 +334,9 @@ func construe(g *grammar, f *extract.Frame, entityOf func(int32) int32) (*constr
 		table = actionLexicon().nouns
 	}
 	list := table[f.Lemma]
+	if len(list) == 0 {
+		list = table[g.phrasal(f)]
+	}
 	for i := range list {
 		c := &list[i]
 		for _, s := range c.slots {
@@ -392,6 +396,22 @@ func construe(g *grammar, f *extract.Frame, entityOf func(int32) int32) (*constr
 		}
 	}
 	return nil, nil
+}
+
+// phrasal is the verb with the particle after it, where the parser took that for
+// an adverb of the object: "turning away boats".
+func (g *grammar) phrasal(f *extract.Frame) string {
+	t := f.Head + 1
+	if g.upos(f.Head) != extract.VERB || int(t) >= len(g.rel) || g.a.Tokens.Sentence[t] != g.a.Tokens.Sentence[f.Head] {
+		return ""
+	}
+	switch w := lowerLemma(g.word(t)); w {
+	case "away", "back", "around", "down", "out", "up", "off":
+		if g.head(t) == f.Head || g.deprel(t) == extract.Amod || g.deprel(t) == extract.Advmod {
+			return f.Lemma + " " + w
+		}
+	}
+	return ""
 }
 
 // phraseOf is the phrase with a preposition that hangs on the trigger t, where
