@@ -6,20 +6,35 @@ import (
 	"slices"
 
 	"github.com/dateline-news/dateline/graph"
+	"github.com/dateline-news/dateline/graph/fold"
 )
 
 // A claim is one proposition over all documents and speakers: canonical ends,
 // predicate, and the month of its time or none. Statements with neither object
-// nor figure make none.
+// nor figure make none. What ACTED_ON says is its verb, and what a position or a
+// kinship says its title: "advised" is no proposition that "did not sue" denies.
+// What an earlier version of an article said stands by itself, so that a
+// correction contradicts nobody.
 
 // claimKey is a proposition.
 type claimKey struct {
 	subject, object string
 	predicate       graph.PredicateName
 	month           string
+	detail          string // verb or title, folded
+	superseded      bool
 }
 
-func (k claimKey) id() string { return graph.ClaimID(k.subject, k.predicate, k.object, k.month) }
+func (k claimKey) id() string {
+	when := k.month
+	if k.detail != "" || k.superseded {
+		when += "\x00" + k.detail
+	}
+	if k.superseded {
+		when += "\x00superseded"
+	}
+	return graph.ClaimID(k.subject, k.predicate, k.object, when)
+}
 
 // claims works out which claims the request changes.
 func (p *planner) claims() error {
@@ -34,6 +49,9 @@ func (p *planner) claims() error {
 		}
 	}
 	if _, err := p.canonicalOf(members); err != nil {
+		return err
+	}
+	if err := p.ownDocuments(statements); err != nil {
 		return err
 	}
 	list := map[string]map[string]bool{} // claim → its statements as they will be
@@ -96,7 +114,19 @@ func (p *planner) claims() error {
 	return nil
 }
 
-// keyOf is the proposition of a statement, once the clusters of its ends are known.
+// ownDocuments reads the documents of statements, which keyOf looks at.
+func (p *planner) ownDocuments(statements map[string]*touched) error {
+	ids := map[string]bool{}
+	for _, t := range statements {
+		if t.now != nil {
+			ids[t.now.Document] = true
+		}
+	}
+	_, err := p.documentsOf(sortedKeys(ids))
+	return err
+}
+
+// keyOf is the proposition of a statement, once the clusters of its ends and its document are known.
 func (p *planner) keyOf(s *graph.Statement) (claimKey, bool) {
 	if s == nil || s.Object == "" && s.Figure == nil {
 		return claimKey{}, false
@@ -104,6 +134,15 @@ func (p *planner) keyOf(s *graph.Statement) (claimKey, bool) {
 	k := claimKey{subject: p.canonical[s.Subject], object: p.canonical[s.Object], predicate: s.Predicate, month: month(s.Time)}
 	if s.Predicate.Symmetric() && k.object < k.subject {
 		k.subject, k.object = k.object, k.subject
+	}
+	switch s.Predicate {
+	case graph.ActedOn:
+		k.detail = fold.Name(s.Verb)
+	case graph.HoldsPosition, graph.RelatedTo:
+		k.detail = fold.Name(s.Text)
+	}
+	if d := p.documents[s.Document]; d != nil {
+		k.superseded = d.SupersededBy != ""
 	}
 	return k, true
 }
@@ -230,13 +269,8 @@ func (p *planner) weigh(c *graph.Claim, touched map[string]*touched) error {
 	for _, d := range nodesOf {
 		documents[d.ID] = d
 	}
-	// A corrected article does not contradict itself: its earlier version counts only where no other text speaks.
-	current := slices.DeleteFunc(slices.Clone(statements), func(s *graph.Statement) bool { return documents[s.Document].SupersededBy != "" })
-	if len(current) == 0 {
-		current = statements
-	}
-	c.Publishers = publishers(current, documents)
-	c.Contested = contested(current)
+	c.Publishers = publishers(statements, documents)
+	c.Contested = contested(statements)
 	return nil
 }
 
@@ -275,23 +309,27 @@ func publishers(statements []*graph.Statement, documents map[string]*graph.Docum
 }
 
 // contested tells whether a proposition is both affirmed and denied, or given
-// figures that cannot all be right. ACTED_ON is compared verb by verb and a
-// position title by title: "advised" does not contradict "did not sue".
+// figures that cannot all be right: exact ones that differ, whoever says so and
+// however sure, and ranges that do not meet in what is said to be so.
 func contested(statements []*graph.Statement) bool {
-	affirmed, negated := map[string]bool{}, map[string]bool{}
+	affirmed, negated := false, false
+	exact := map[string]float64{}
 	figures := map[string]reach{}
 	for _, s := range statements {
-		detail := ""
-		switch s.Predicate {
-		case graph.ActedOn:
-			detail = s.Verb
-		case graph.HoldsPosition, graph.RelatedTo:
-			detail = s.Text
-		}
 		if s.Polarity == graph.Negated {
-			negated[detail] = true
+			negated = true
 		} else {
-			affirmed[detail] = true
+			affirmed = true
+		}
+		if affirmed && negated {
+			return true
+		}
+		if f := s.Figure; f != nil && f.Value != nil && !f.Approximate {
+			k := f.Kind + "\x00" + f.Unit
+			if v, ok := exact[k]; ok && v != *f.Value {
+				return true
+			}
+			exact[k] = *f.Value
 		}
 		if f := s.Figure; f != nil && s.Polarity == graph.Affirmed && s.Modality == graph.Asserted {
 			k := f.Kind + "\x00" + f.Unit
@@ -300,11 +338,6 @@ func contested(statements []*graph.Statement) bool {
 				low, high = max(low, r.begin), min(high, r.end)
 			}
 			figures[k] = reach{low, high}
-		}
-	}
-	for d := range negated {
-		if affirmed[d] {
-			return true
 		}
 	}
 	// Of intervals two lie apart just where the highest beginning is above the lowest end.
