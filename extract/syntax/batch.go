@@ -142,10 +142,9 @@ func (n *Network) Parse(b *Batch) {
 		first = end
 	}
 	n.Relations(b, b.Heads)
-	for t := range m {
-		b.Tags[t] = choose(b.UPOS[t*extract.UPOSCount:][:extract.UPOSCount], b.XPOS[t*extract.XPOSCount:][:extract.XPOSCount], b.Rel[t*extract.DeprelCount:][:extract.DeprelCount])
-	}
-	rootTags(b.Tags, b.Heads, b.Ends)
+	choose(b.Tags, b.Heads, b.Ends, n.Affinity, func(i int) (upos, xpos, rel []float32) {
+		return b.UPOS[i*extract.UPOSCount:][:extract.UPOSCount], b.XPOS[i*extract.XPOSCount:][:extract.XPOSCount], b.Rel[i*extract.DeprelCount:][:extract.DeprelCount]
+	})
 }
 
 func grow[T any](v []T, n int) []T {

@@ -27,8 +27,9 @@ type Sizes struct {
 type Network struct {
 	Sizes
 	Forms
-	Vectors []int8  // len(Vocab) × VectorDim
-	Scale   float32 // of Vectors
+	Vectors  []int8   // len(Vocab) × VectorDim
+	Scale    float32  // of Vectors
+	Affinity affinity // of relations and tags
 
 	Embed  [featCount]*nn.Param
 	FromV  nn.Linear // vector → embedding
@@ -102,13 +103,14 @@ func (n *Network) Pack() {
 
 // Put adds the network to a weight file: embeddings in 8 bits with a scale a
 // row, dense weights in 16 bits with a scale a matrix.
-func (n *Network) Put(w *model.Writer, words, vocab []string) {
+func (n *Network) Put(w *model.Writer) {
 	s := n.Sizes
 	model.Put(w, "sizes", []int32{int32(s.Embedding), int32(s.Hidden), int32(s.Layers), int32(s.TagLayer), int32(s.Arc), int32(s.Label)})
-	model.PutDict(w, "words", words)
-	model.PutDict(w, "vocab", vocab)
+	model.PutDict(w, "words", list(&n.Words))
+	model.PutDict(w, "vocab", list(&n.Vocab))
 	model.Put(w, "vectors", n.Vectors)
 	model.Put(w, "vectors.scale", []float32{n.Scale})
+	model.Put(w, "affinity", []float32(n.Affinity))
 	names, params := n.params()
 	for i, p := range params {
 		if i < featCount {
@@ -175,6 +177,9 @@ func openShape(f *model.File) *Network {
 	n := Shape(Sizes{int(z[0]), int(z[1]), int(z[2]), int(z[3]), int(z[4]), int(z[5])})
 	n.Words, n.Vocab = model.OpenDict(f, "words"), model.OpenDict(f, "vocab")
 	n.Vectors, n.Scale = model.Slice[int8](f, "vectors"), model.Slice[float32](f, "vectors.scale")[0]
+	if f.Has("affinity") {
+		n.Affinity = model.Slice[float32](f, "affinity")
+	}
 	return n
 }
 

@@ -82,22 +82,21 @@ type Tags struct {
 	Deprel extract.Deprel
 }
 
-// choose takes the best tags by their scores; it overwrites that of Root, which
-// goes to the root's child alone.
-func choose(upos, xpos, rel []float32) Tags {
-	rel[extract.Root] = float32(math.Inf(-1))
-	u, x := tagPair(upos, xpos)
-	return Tags{u, x, extract.Deprel(argmax(rel))}
-}
-
-// rootTags gives the children of the roots their relation.
-func rootTags(tags []Tags, heads, ends []int32) {
+// choose takes the best relation of each row by the scores, and then the tags
+// that are best beside it. It overwrites the score of Root, which goes to the
+// root's child alone.
+func choose(tags []Tags, heads, ends []int32, a affinity, scores func(row int) (upos, xpos, rel []float32)) {
 	first := int32(0)
 	for _, end := range ends {
-		for t := first + 1; t < end; t++ {
-			if heads[t] == first {
-				tags[t].Deprel = extract.Root
+		for i := first; i < end; i++ {
+			upos, xpos, rel := scores(int(i))
+			rel[extract.Root] = float32(math.Inf(-1))
+			r := extract.Root
+			if i == first || heads[i] != first {
+				r = extract.Deprel(argmax(rel))
 			}
+			u, x := tagPair(upos, xpos, a.of(r))
+			tags[i] = Tags{u, x, r}
 		}
 		first = end
 	}

@@ -15,6 +15,7 @@ import (
 type Parser struct {
 	Sizes
 	Forms
+	affinity
 	vectors []int8
 	scale   float32
 	embed   [featCount]table
@@ -35,7 +36,7 @@ type table struct {
 // OpenParser reads a network that Put wrote.
 func OpenParser(f *model.File) *Parser {
 	n := openShape(f)
-	p := &Parser{Sizes: n.Sizes, Forms: n.Forms, vectors: n.Vectors, scale: n.Scale}
+	p := &Parser{Sizes: n.Sizes, Forms: n.Forms, affinity: n.Affinity, vectors: n.Vectors, scale: n.Scale}
 	names, params := n.params()
 	for i, q := range params {
 		if i < featCount {
@@ -120,11 +121,10 @@ func (p *Parser) Parse(t *Trees) {
 	p.relations(t)
 	p.oneSubject(t)
 	stride, rels := p.tags.Stride(), p.label.Stride()
-	for i := range m {
+	choose(t.Tags, t.Heads, t.Ends, p.affinity, func(i int) (upos, xpos, rel []float32) {
 		tags := t.tags[i*stride:][:extract.UPOSCount+extract.XPOSCount]
-		t.Tags[i] = choose(tags[:extract.UPOSCount], tags[extract.UPOSCount:], t.rel[i*rels:][:extract.DeprelCount])
-	}
-	rootTags(t.Tags, t.Heads, t.Ends)
+		return tags[:extract.UPOSCount], tags[extract.UPOSCount:], t.rel[i*rels:][:extract.DeprelCount]
+	})
 }
 
 // embedding fills x.

@@ -42,6 +42,15 @@ func (s *Syntax) With(n *Network) *Syntax {
 	return c
 }
 
+// Segment finds tokens and sentences alone.
+func (s *Syntax) Segment(text string) *extract.Analysis {
+	a := &extract.Analysis{Text: text}
+	w := s.pool.Get().(*scratch)
+	defer s.pool.Put(w)
+	s.segmenter.run(a, w)
+	return a
+}
+
 // Needs implements extract.Stage.
 func (*Syntax) Needs() []extract.Layer { return nil }
 

@@ -34,14 +34,30 @@ AUX VBZ MD VBP VBD VB VBN VBG`) {
 	return
 }()
 
+// affinity tells how much likelier each UPOS tag is where a relation is known:
+// "before" under mark is a SCONJ, under case an ADP. It holds a row of
+// logarithms for each relation, or nothing.
+type affinity []float32
+
+var nothing [extract.UPOSCount]float32
+
+// of is the row of a relation.
+func (a affinity) of(r extract.Deprel) *[extract.UPOSCount]float32 {
+	if len(a) == 0 {
+		return &nothing
+	}
+	return (*[extract.UPOSCount]float32)(a[int(r)*extract.UPOSCount:])
+}
+
 // tagPair is the pair of tags with the highest sum of scores among those that
-// occur together, so that no verb is tagged as a plural.
-func tagPair(upos, xpos []float32) (extract.UPOS, extract.XPOS) {
+// occur together, so that no verb is tagged as a plural; fits is what speaks for
+// each UPOS tag beside its score.
+func tagPair(upos, xpos []float32, fits *[extract.UPOSCount]float32) (extract.UPOS, extract.XPOS) {
 	bestU, bestX := extract.X, extract.XX
 	best := float32(-1e30)
 	for u, pairs := range tagPairs {
 		for _, x := range pairs {
-			if s := upos[u] + xpos[x]; s > best {
+			if s := upos[u] + fits[u] + xpos[x]; s > best {
 				bestU, bestX, best = extract.UPOS(u), x, s
 			}
 		}
