@@ -107,6 +107,12 @@ func (d *Discourse) describe(e *extract.Entity) {
 			best, bestScore = name, score
 		}
 	}
+	if e.Type == graph.TypePerson && kind == graph.KindName {
+		best = d.plainer(best, forms)
+	}
+	if name := CountryName(e.Country); e.Subtype == "COUNTRY" && forms[name] > 0 {
+		best = name // "Iran", not "the Islamic Republic of Iran"
+	}
 	if e.Type == graph.TypePlace && (kind == graph.KindNORP || e.Subtype == "COUNTRY" && isAcronym(best)) {
 		// "an Australian", "the U.S.": the country is the entity, by the name that a reader knows
 		if name := CountryName(e.Country); name != "" {
@@ -124,6 +130,19 @@ func (d *Discourse) describe(e *extract.Entity) {
 		}
 	}
 	slices.Sort(e.Aliases)
+}
+
+// plainer is a person's name without a word that stood before it once and is no
+// first name: "Than Shwe", although a book is called "Unmasking Than Shwe".
+func (d *Discourse) plainer(name string, forms map[string]int) string {
+	first, rest, _ := strings.Cut(name, " ")
+	if forms[name] > 1 || forms[rest] < 2 || !strings.Contains(rest, " ") {
+		return name
+	}
+	if w, ok := d.lex.NameWord(first); ok && w.First > 0 {
+		return name
+	}
+	return rest
 }
 
 // nameScore prefers the longest full form in ordinary case over acronyms and
@@ -152,6 +171,9 @@ func trimName(s string) string {
 	}
 	for _, p := range [...]string{"'s", "’s"} {
 		s = strings.TrimSuffix(s, p)
+	}
+	if n := len(s) - 1; n > 1 && s[n] == '.' && isDigit(s[n-1]) {
+		s = s[:n] // the full stop of the sentence: "COVID-19."
 	}
 	if strings.ContainsAny(s, "\n\r\t") {
 		s = strings.Join(strings.Fields(s), " ")

@@ -286,7 +286,7 @@ func (n *Names) name(a *extract.Analysis, r extract.TokenRange, typ int) {
 		}
 	}
 	r = fitting(a, r, typ)
-	if r.Len() <= 0 || !hasLetter(tokenText(a, r)) || n.commonWord(a, r) {
+	if r.Len() <= 0 || !hasLatin(tokenText(a, r)) || n.commonWord(a, r) || r.Len() == 1 && (a.Word(r.First) == "US$" || typ == labelOther && calendar[a.Word(r.First)]) {
 		return
 	}
 	text := tokenText(a, r)
@@ -624,6 +624,25 @@ func isPossessive(w string) bool { return w == "'s" || w == "’s" || w == "'S" 
 func hasLetter(s string) bool {
 	for _, c := range s {
 		if c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= 0x80 {
+			return true
+		}
+	}
+	return false
+}
+
+// calendar words are no names by themselves.
+var calendar = func() map[string]bool {
+	m := map[string]bool{}
+	for _, w := range strings.Fields("January February March April May June July August September October November December Monday Tuesday Wednesday Thursday Friday Saturday Sunday") {
+		m[w] = true
+	}
+	return m
+}()
+
+// hasLatin tells a name that can be read in an English text from a passage in another script.
+func hasLatin(s string) bool {
+	for _, c := range s {
+		if c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' || c >= 0xc0 && c < 0x250 {
 			return true
 		}
 	}
