@@ -53,6 +53,10 @@ type Change struct {
 	Duplicates map[string]string
 	Superseded map[string]string
 
+	// Mark names the state that the change leads to, "" for one that the store
+	// makes up. No two changes have the same.
+	Mark string
+
 	Review map[string]Review // statement id → what a person decided; Unreviewed takes it back
 }
 
@@ -85,6 +89,9 @@ type Snapshot interface {
 	ScanPrefix(ctx context.Context, index Index, prefix string) iter.Seq2[Posting, error]
 
 	Stats(ctx context.Context) (Stats, error)
+
+	// Mark is that of the change that led to this state.
+	Mark(ctx context.Context) (string, error)
 }
 
 // DocumentNode is a stored document with what resolution made of it.

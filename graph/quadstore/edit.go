@@ -3,6 +3,7 @@ package quadstore
 import (
 	"cmp"
 	"context"
+	"crypto/rand"
 	"encoding/json"
 	"slices"
 
@@ -59,6 +60,7 @@ func (d *dictionary) remember(enc string, id nodeID) {
 type state struct {
 	Next       nodeID                      `json:"next"`            // the first id that was never given
 	Drops      int64                       `json:"drops,omitempty"` // how often nodes were dropped
+	Mark       string                      `json:"mark,omitempty"`  // of the last change
 	Nodes      int64                       `json:"nodes"`
 	Quads      int64                       `json:"quads"`
 	Documents  int                         `json:"documents"`
@@ -324,6 +326,9 @@ func (e *edit) batch(ctx context.Context) (*batch, error) {
 	if !b.empty() || before.Next != e.state.Next {
 		e.state.Quads += int64(len(b.add) - len(b.del))
 		e.state.Nodes += int64(len(b.nodes) - len(b.drop))
+		if e.state.Mark == before.Mark {
+			e.state.Mark = rand.Text()
+		}
 		if b.meta[metaState], err = e.state.encode(); err != nil {
 			return nil, err
 		}

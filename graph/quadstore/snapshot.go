@@ -488,6 +488,11 @@ func (s *snapshot) walk(ctx context.Context, r postingRange) iter.Seq2[graph.Pos
 	}
 }
 
+func (s *snapshot) Mark(ctx context.Context) (string, error) {
+	st, err := readState(ctx, s.view)
+	return st.Mark, err
+}
+
 func (s *snapshot) Stats(ctx context.Context) (graph.Stats, error) {
 	st, err := readState(ctx, s.view)
 	if err != nil {

@@ -61,6 +61,9 @@ func (u *update) apply() error {
 			return err
 		}
 	}
+	if u.change.Mark != "" {
+		u.edit.state.Mark = u.change.Mark
+	}
 	return nil
 }
 

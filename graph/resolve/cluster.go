@@ -118,9 +118,21 @@ type linker struct {
 
 // linkForms tells for each member the number of its group of linked forms, -1 for none.
 func linkForms(members []member, company func(a, b []string) bool) []int {
-	l := &linker{company: company}
+	forms, documents, of := formsOf(members)
+	roots := newLinker(forms, documents, company).roots()
+	for i := range of {
+		if of[i] >= 0 {
+			of[i] = roots[of[i]]
+		}
+	}
+	return of
+}
+
+// formsOf lists the forms of members, with the documents of those that have
+// each, sorted; of is the number of each member's form, -1 for none.
+func formsOf(members []member) (forms []form, documents [][]string, of []int) {
 	number := map[form]int{}
-	of := make([]int, len(members))
+	of = make([]int, len(members))
 	for i, m := range members {
 		if m.form == nil {
 			of[i] = -1
@@ -128,20 +140,31 @@ func linkForms(members []member, company func(a, b []string) bool) []int {
 		}
 		n, ok := number[*m.form]
 		if !ok {
-			n = len(l.forms)
+			n = len(forms)
 			number[*m.form] = n
-			l.forms, l.weight, l.documents = append(l.forms, *m.form), append(l.weight, 0), append(l.documents, nil)
+			forms, documents = append(forms, *m.form), append(documents, nil)
 		}
 		of[i] = n
-		l.weight[n]++
-		l.documents[n] = append(l.documents[n], m.document)
+		documents[n] = append(documents[n], m.document)
 	}
-	for i := range l.documents {
-		slices.Sort(l.documents[i])
+	for i := range documents {
+		slices.Sort(documents[i])
+	}
+	return forms, documents, of
+}
+
+func newLinker(forms []form, documents [][]string, company func(a, b []string) bool) *linker {
+	l := &linker{forms: forms, documents: documents, company: company, groups: newUnion(len(forms))}
+	for i := range forms {
+		l.weight = append(l.weight, len(documents[i]))
 		l.order = append(l.order, i)
 	}
 	slices.SortFunc(l.order, func(a, b int) int { return compareForms(&l.forms[a], &l.forms[b]) })
-	l.groups = newUnion(len(l.forms))
+	return l
+}
+
+// roots links the forms and tells the group of each.
+func (l *linker) roots() []int {
 	for x, a := range l.order {
 		for _, b := range l.order[x+1:] {
 			if sameName(&l.forms[a], &l.forms[b]) {
@@ -152,10 +175,9 @@ func linkForms(members []member, company func(a, b []string) bool) []int {
 	for _, rule := range []func(short, long int) bool{l.longerName, l.expands, l.shortens, l.otherType, l.respelled} {
 		l.link(rule)
 	}
+	of := make([]int, len(l.forms))
 	for i := range of {
-		if of[i] >= 0 {
-			of[i] = l.groups.root(of[i])
-		}
+		of[i] = l.groups.root(i)
 	}
 	return of
 }

@@ -12,8 +12,13 @@ import (
 // clusters works out which clusters the request changes.
 func (p *planner) clusters() error {
 	var seeds []string
-	for id := range p.fresh {
-		seeds = append(seeds, id)
+	var joins []joining
+	for _, id := range sortedKeys(p.fresh) {
+		if t, ok := p.admit(p.fresh[id]); ok {
+			joins = append(joins, joining{p.fresh[id], t})
+		} else {
+			seeds = append(seeds, id)
+		}
 	}
 	broken := map[string]bool{} // clusters that lose members or are judged anew
 	touch := func(members []string) error {
@@ -78,7 +83,11 @@ func (p *planner) clusters() error {
 		}
 		all = append(all, found...)
 	}
-	return p.compare(all, broken)
+	if err := p.compare(all, broken); err != nil {
+		return err
+	}
+	// What was admitted first and then found to be of kin with what was not, is in already.
+	return p.grow(slices.DeleteFunc(joins, func(j joining) bool { return seen[j.entity.ID] }))
 }
 
 // lostNeighbours adds what shares a blocking key with an entity that will be gone.
@@ -166,6 +175,16 @@ func (p *planner) component(seed string, seen map[string]bool) ([][]string, erro
 		list = append(list, judgements[id])
 	}
 	clusters := partition(members, list, p.company)
+	if p.memory != nil {
+		for _, m := range members {
+			if m.form != nil {
+				p.memory.forget(*m.form)
+			}
+		}
+		if len(list) == 0 {
+			p.components = append(p.components, members)
+		}
+	}
 	return clusters, p.failed
 }
 
@@ -210,11 +229,13 @@ func (p *planner) compare(clusters [][]string, broken map[string]bool) error {
 	for i, id := range ids {
 		stored[id] = found[i]
 	}
+	described := map[string]*graph.Canonical{}
 	for _, c := range clusters {
 		id := c[0]
 		before := stored[id]
 		delete(old, id)
 		if before != nil && slices.Equal(before.Members, c) && !slices.ContainsFunc(c, func(m string) bool { return p.fresh[m] != nil || p.edited[m] }) {
+			described[id] = before
 			continue // nothing changed
 		}
 		if before != nil && !p.grew(before.Members, c) {
@@ -224,10 +245,16 @@ func (p *planner) compare(clusters [][]string, broken map[string]bool) error {
 		if err != nil {
 			return err
 		}
+		described[id] = now
 		p.change.PutClusters = append(p.change.PutClusters, *now)
 	}
 	p.change.DropClusters = sortedKeys(old)
-	return nil
+	for _, members := range p.components {
+		if err := p.learn(members, described); err != nil {
+			return err
+		}
+	}
+	return p.failed
 }
 
 // grew tells whether a cluster has all its old members as they were, and new ones.
@@ -250,56 +277,46 @@ func (p *planner) describe(members []string, before *graph.Canonical) (*graph.Ca
 	if err != nil {
 		return nil, err
 	}
-	c := &graph.Canonical{ID: members[0], Members: members, Generic: true}
-	types, subtypes, names, countries := counts{}, counts{}, counts{}, counts{}
-	documents, forms := map[string]bool{}, map[string]bool{}
+	t, documents := newTally(), map[string]bool{}
 	for _, e := range found {
-		types[string(e.Type)]++
-		names[e.Name]++
-		if e.Subtype != "" {
-			subtypes[e.Subtype]++
-		}
-		if e.Country != "" {
-			countries[e.Country]++
-		}
-		forms[e.Name] = true
-		for _, a := range e.Aliases {
-			forms[a] = true
-		}
-		c.Generic = c.Generic && e.Generic
-		c.Mentions += e.Mentions
+		t.count(e)
 		documents[e.Document] = true
 	}
-	c.Type, c.Subtype, c.Country = graph.EntityType(types.most()), subtypes.most(), countries.most()
-	c.Name = names.most()
-	delete(forms, c.Name)
-	c.Aliases, c.Documents = sortedKeys(forms), sortedKeys(documents)
+	t.describe()
+	c := &t.now
+	c.ID, c.Members, c.Documents = members[0], members, sortedKeys(documents)
 	unread := c.Documents
-	var times []time.Time
 	if before != nil {
 		unread = slices.DeleteFunc(slices.Clone(unread), func(d string) bool {
 			_, known := slices.BinarySearch(before.Documents, d)
 			return known
 		})
-		if !before.FirstSeen.IsZero() {
-			times = append(times, before.FirstSeen, before.LastSeen)
-		}
+		c.FirstSeen, c.LastSeen = before.FirstSeen, before.LastSeen
 	}
 	nodes, err := p.documentsOf(unread)
 	if err != nil {
 		return nil, err
 	}
 	for _, d := range nodes {
-		if d != nil && !d.Published.IsZero() {
-			times = append(times, d.Published)
+		if d != nil {
+			seen(c, d.Published)
 		}
-	}
-	if len(times) > 0 {
-		c.FirstSeen = slices.MinFunc(times, time.Time.Compare)
-		c.LastSeen = slices.MaxFunc(times, time.Time.Compare)
 	}
 	c.DocumentCount, c.MemberCount = len(c.Documents), len(c.Members)
 	return c, p.applyEdits(c)
+}
+
+// seen widens the time in which a cluster is seen.
+func seen(c *graph.Canonical, at time.Time) {
+	if at.IsZero() {
+		return
+	}
+	if c.FirstSeen.IsZero() || at.Before(c.FirstSeen) {
+		c.FirstSeen = at
+	}
+	if c.LastSeen.IsZero() || at.After(c.LastSeen) {
+		c.LastSeen = at
+	}
 }
 
 // counts is how often each value occurs.

@@ -21,14 +21,20 @@ type model struct {
 	judgements map[string]graph.Judgement
 	duplicates map[string]string
 	superseded map[string]string
+
+	memory *Memory // of the smallest kin as well; nil: none
+	mark   string
+	grown  int // clusters
 }
 
 func newModel() *model {
 	return &model{
 		records: map[string]*graph.Record{}, canonicals: map[string]graph.Canonical{}, claims: map[string]graph.Claim{},
-		judgements: map[string]graph.Judgement{}, duplicates: map[string]string{}, superseded: map[string]string{},
+		judgements: map[string]graph.Judgement{}, duplicates: map[string]string{}, superseded: map[string]string{}, memory: &Memory{smallest: 1},
 	}
 }
+
+func (m *model) Mark(context.Context) (string, error) { return m.mark, nil }
 
 // apply commits a change and tells what in it contradicts the store's contract.
 func (m *model) apply(c *graph.Change) error {
@@ -64,6 +70,21 @@ func (m *model) apply(c *graph.Change) error {
 	for _, k := range c.PutClusters {
 		m.canonicals[k.ID] = k
 	}
+	for _, k := range c.GrowClusters {
+		was, ok := m.canonicals[k.ID]
+		if !ok {
+			return errors.New("grows a cluster that is not there: " + k.ID)
+		}
+		k.Members, k.Documents = append(k.Members, was.Members...), append(k.Documents, was.Documents...)
+		slices.Sort(k.Members)
+		slices.Sort(k.Documents)
+		if k.MemberCount != len(k.Members) || k.DocumentCount != len(slices.Compact(k.Documents)) {
+			return errors.New("a cluster that grows is counted wrong: " + k.ID)
+		}
+		m.canonicals[k.ID] = k
+		m.grown++
+	}
+	m.mark = c.Mark
 	for _, id := range c.DropClaims {
 		if _, ok := m.claims[id]; !ok {
 			return errors.New("drops a claim that is not there: " + id)

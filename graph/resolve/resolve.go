@@ -25,7 +25,11 @@ type Request struct {
 // marks of documents that it touches, and nothing else. It sets Blocks of the
 // records that are added and of their entities.
 func Plan(ctx context.Context, s graph.Snapshot, r Request) (*graph.Change, error) {
-	p := &planner{ctx: ctx, snapshot: s, change: &graph.Change{
+	return plan(ctx, s, r, nil)
+}
+
+func plan(ctx context.Context, s graph.Snapshot, r Request, m *Memory) (*graph.Change, error) {
+	p := &planner{ctx: ctx, snapshot: s, memory: m, change: &graph.Change{
 		Add: r.Add, Delete: r.Delete, Duplicates: map[string]string{}, Superseded: map[string]string{},
 	}}
 	for _, step := range []func() error{
@@ -48,6 +52,9 @@ type planner struct {
 	ctx      context.Context
 	snapshot graph.Snapshot
 	change   *graph.Change
+
+	memory     *Memory    // nil: none
+	components [][]member // that were worked out, those without judgements
 
 	added   map[string]*graph.Record // by document
 	deleted map[string]bool          // documents that will be gone

@@ -21,7 +21,11 @@ func step(t interface {
 	Fatal(...any)
 }, m *model, r Request) {
 	t.Helper()
-	c, err := Plan(context.Background(), m, r)
+	make := Plan
+	if m.memory != nil {
+		make = m.memory.Plan
+	}
+	c, err := make(context.Background(), m, r)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -378,6 +382,7 @@ func TestOrderNeverShows(t *testing.T) {
 		}
 
 		a := newModel()
+		a.memory = nil
 		for i := range n {
 			if keep[i] {
 				step(t, a, Request{Add: []*graph.Record{make(i)}})
@@ -466,4 +471,17 @@ func TestEdits(t *testing.T) {
 	expect("Ann Li PERSON FR[Ann Lee]")
 	step(t, m, Request{Delete: []string{a.Document.ID}})
 	expect("Ann Lee PERSON []")
+}
+
+// TestMemory has one name come again and again: once it is known, its cluster
+// takes in what joins, and the plan says no more of it.
+func TestMemory(t *testing.T) {
+	m := newModel()
+	for i := range 20 {
+		d := graph.Document{Title: fmt.Sprint(i), Text: fmt.Sprintf("the text of number %d", i), Published: day(1 + i%9)}
+		step(t, m, Request{Add: []*graph.Record{record(d, []string{"PLACE France@FR!", "PERSON Ann Lee"})}})
+	}
+	if m.grown < 20 {
+		t.Errorf("%d of 40 times a cluster took in what joins", m.grown)
+	}
 }

@@ -31,6 +31,7 @@ type Ingester struct {
 	clock     func() time.Time
 	workers   int
 
+	memory  resolve.Memory
 	changes atomic.Int64
 	feed    feed
 	jobs    jobs
@@ -181,7 +182,7 @@ func (g *Ingester) add(ctx context.Context, r *graph.Record) (Status, error) {
 			return nil, err
 		}
 		status = Added
-		return resolve.Plan(ctx, s, resolve.Request{Add: []*graph.Record{r}})
+		return g.memory.Plan(ctx, s, resolve.Request{Add: []*graph.Record{r}})
 	})
 	if err == nil && status == Added {
 		g.feed.send(r.Document.ID)
@@ -199,7 +200,7 @@ func (g *Ingester) Delete(ctx context.Context, document string) error {
 		if found[0] == nil {
 			return nil, graph.Errorf(graph.KindNotFound, "no document %s", document)
 		}
-		return resolve.Plan(ctx, s, resolve.Request{Delete: []string{document}})
+		return g.memory.Plan(ctx, s, resolve.Request{Delete: []string{document}})
 	})
 }
 
@@ -252,7 +253,7 @@ func (g *Ingester) Refresh(ctx context.Context, report func(done, all int) error
 				if err != nil || found[0] == nil {
 					return nil, err
 				}
-				return resolve.Plan(work, s, resolve.Request{Add: []*graph.Record{r}, Delete: []string{r.Document.ID}})
+				return g.memory.Plan(work, s, resolve.Request{Add: []*graph.Record{r}, Delete: []string{r.Document.ID}})
 			})
 			if err != nil {
 				return err
@@ -289,7 +290,7 @@ func (g *Ingester) Judge(ctx context.Context, left, right string, verdict graph.
 		return nil, graph.Errorf(graph.KindInvalid, "a verdict is SAME or DIFFERENT")
 	}
 	err := g.update(ctx, func(s graph.Snapshot) (*graph.Change, error) {
-		return resolve.Plan(ctx, s, resolve.Request{Judge: []graph.Judgement{j}})
+		return g.memory.Plan(ctx, s, resolve.Request{Judge: []graph.Judgement{j}})
 	})
 	if err != nil {
 		return nil, err
@@ -301,7 +302,7 @@ func (g *Ingester) Judge(ctx context.Context, left, right string, verdict graph.
 func (g *Ingester) Edit(ctx context.Context, member string, e graph.Edit, by, reason string) (*graph.Judgement, error) {
 	j := graph.Judgement{ID: graph.EditID(member, e), Left: member, Verdict: graph.Edited, By: by, At: g.clock().UTC(), Reason: reason, Edit: e}
 	err := g.update(ctx, func(s graph.Snapshot) (*graph.Change, error) {
-		return resolve.Plan(ctx, s, resolve.Request{Judge: []graph.Judgement{j}})
+		return g.memory.Plan(ctx, s, resolve.Request{Judge: []graph.Judgement{j}})
 	})
 	if err != nil {
 		return nil, err
@@ -327,7 +328,7 @@ func (g *Ingester) Review(ctx context.Context, statement string, status graph.Re
 // Revoke takes a judgement back.
 func (g *Ingester) Revoke(ctx context.Context, judgement string) error {
 	return g.update(ctx, func(s graph.Snapshot) (*graph.Change, error) {
-		return resolve.Plan(ctx, s, resolve.Request{Revoke: []string{judgement}})
+		return g.memory.Plan(ctx, s, resolve.Request{Revoke: []string{judgement}})
 	})
 }
 

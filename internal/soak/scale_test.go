@@ -226,10 +226,10 @@ func percentile(d []time.Duration, p int) float64 {
 	return float64(d[min(len(d)-1, p*len(d)/100)].Microseconds()) / 1e3
 }
 
-func processTime(t *testing.T) time.Duration { return usage(t, syscall.RUSAGE_SELF) }
-func threadTime(t *testing.T) time.Duration  { return usage(t, 1) } // RUSAGE_THREAD
+func processTime(t testing.TB) time.Duration { return usage(t, syscall.RUSAGE_SELF) }
+func threadTime(t testing.TB) time.Duration  { return usage(t, 1) } // RUSAGE_THREAD
 
-func usage(t *testing.T, who int) time.Duration {
+func usage(t testing.TB, who int) time.Duration {
 	var u syscall.Rusage
 	if err := syscall.Getrusage(who, &u); err != nil {
 		t.Fatal(err)

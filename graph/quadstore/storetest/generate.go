@@ -36,6 +36,42 @@ func zipf(r *rand.Rand, n int) int {
 	return min(n-1, int(math.Pow(float64(n), r.Float64()*r.Float64())*1.0)-1+r.IntN(2))
 }
 
+// nameOf is the name of the n-th entity, as different from others' as names in the news are.
+func nameOf(n int, t graph.EntityType) string {
+	switch t {
+	case graph.TypePerson:
+		return firstNames[n%len(firstNames)] + " " + word(n)
+	case graph.TypeOrganization:
+		return word(n) + " " + bodies[n%len(bodies)]
+	case graph.TypeEvent:
+		return "battle of " + word(n)
+	case graph.TypeOther:
+		return word(n) + " Act"
+	default:
+		return word(n)
+	}
+}
+
+var (
+	firstNames = strings.Fields("Ana Boris Chloé Dmitri Elena Farid Greta Hassan Inés Jonas Katya Liam Maya Nadia Óscar Paula Quentin Rosa Samir Tessa")
+	bodies     = strings.Fields("Bank Times Airlines Steel University Police Energy Foundation")
+)
+
+// word makes a word of syllables; neighbours in number share none.
+func word(n int) string {
+	const consonants, vowels = "bcdfghjklmnprstvz", "aeiou"
+	const syllables = len(consonants) * len(vowels)
+	k := (n*7919 + 4999) % (syllables * syllables * syllables)
+	var b []byte
+	for range 3 {
+		s := k % syllables
+		k /= syllables
+		b = append(b, consonants[s/len(vowels)], vowels[s%len(vowels)])
+	}
+	b[0] -= 'a' - 'A'
+	return string(b)
+}
+
 // Record makes the document with a number.
 func (g Generator) Record(number int) *graph.Record {
 	r := rand.New(rand.NewPCG(g.Seed, uint64(number)))
@@ -94,12 +130,12 @@ func (g Generator) Record(number int) *graph.Record {
 			i = len(rec.Entities)
 			byNumber[n] = i
 			t := graph.EntityTypes[n%len(graph.EntityTypes)]
-			e := graph.Entity{Document: d.ID, Type: t, Name: fmt.Sprintf("Náme %d of %s", n, strings.ToLower(string(t))), Generic: n%17 == 0}
+			e := graph.Entity{Document: d.ID, Type: t, Name: nameOf(n, t), Generic: n%17 == 0}
 			if t == graph.TypePlace {
 				e.Subtype, e.Country = "COUNTRY", places[n%len(places)]
 			}
 			if r.IntN(3) == 0 {
-				e.Aliases = []string{fmt.Sprintf("N. %d", n)}
+				e.Aliases = []string{fmt.Sprintf("%s (%d)", word(n), n)}
 			}
 			e.Blocks = []string{fmt.Sprintf("name %d", n), "type " + string(t)}
 			slices.Sort(e.Blocks)

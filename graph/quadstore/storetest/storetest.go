@@ -7,6 +7,7 @@ import (
 	"iter"
 	"maps"
 	"slices"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -422,11 +423,22 @@ func testNames(t *testing.T, open Open) {
 			t.Errorf("%s: %s", index, d)
 		}
 	}
-	for p, err := range snap.ScanPrefix(context.Background(), graph.IndexNames, "name 1") {
-		must(t, err)
-		if p.Key[:6] != "name 1" {
-			t.Errorf("prefix gives %q", p.Key)
+	prefix, want := "", map[string]bool{}
+	for n := range names {
+		if prefix == "" {
+			prefix = n[:2]
 		}
+		if strings.HasPrefix(n, prefix) {
+			want[n] = true
+		}
+	}
+	got := map[string]bool{}
+	for p, err := range snap.ScanPrefix(context.Background(), graph.IndexNames, prefix) {
+		must(t, err)
+		got[p.Key+"\x00"+p.ID] = true
+	}
+	if d := gocmp.Diff(want, got); d != "" {
+		t.Errorf("what begins with %q: %s", prefix, d)
 	}
 }
 
