@@ -206,7 +206,7 @@ func (n *Names) pieces(a *extract.Analysis, r extract.TokenRange, typ int) {
 			n.name(a, extract.TokenRange{First: r.First, End: t}, typ)
 			n.name(a, extract.TokenRange{First: t + 1, End: r.End}, typ)
 			return
-		case typ == labelOrganization && n.office(a, t):
+		case typ == labelOrganization && (n.office(a, t) || n.officeOf(a, r, t)):
 			// "African Union Commissioner for Trade": the office is no part of the name.
 			n.name(a, extract.TokenRange{First: r.First, End: t + 1}, typ)
 			n.holder(a, extract.TokenRange{First: t + 1, End: r.End})
@@ -215,6 +215,9 @@ func (n *Names) pieces(a *extract.Analysis, r extract.TokenRange, typ int) {
 	}
 	if w := strings.ToLower(a.Word(r.First)); typ == labelOrganization && a.Word(r.First+1) == "of" && (w == "head" || n.lexicon.PersonNoun(w)) {
 		r.First += 2 // "Head of the Projects Department"
+		if e, _ := n.entryOf(tokenText(a, r)); r.Len() == 1 && e.Lists&(ListBody|ListInternational|ListCompany|ListMedia) == 0 {
+			return // "Secretary of State"
+		}
 	}
 	n.name(a, r, typ)
 }
@@ -261,6 +264,21 @@ func (n *Names) office(a *extract.Analysis, t int32) bool {
 	e, _ := n.lexicon.Name(a.Word(t))
 	noun, ok := n.lexicon.Noun(w)
 	return ok && noun.Person >= 0.7 && e.Lists&ListBefore != 0 && n.lexicon.Title(w) || w == "legislator" || w == "spokesperson" || w == "ceo"
+}
+
+// officeOf tells whether word t is an office and what follows tells of what: "U.S.
+// Secretary of State", but not "Office of the Secretary of State".
+func (n *Names) officeOf(a *extract.Analysis, r extract.TokenRange, t int32) bool {
+	if t+2 >= r.End || a.Word(t+1) != "of" && a.Word(t+1) != "for" || !n.officeWord(a.Word(t)) {
+		return false
+	}
+	for k := r.First; k < t; k++ {
+		switch a.Word(k) {
+		case "of", "the", "for", "and", "&":
+			return false
+		}
+	}
+	return true
 }
 
 // name adds a name, cut to what the contract calls one.
@@ -328,8 +346,8 @@ func (n *Names) isNationality(a *extract.Analysis, r extract.TokenRange, typ int
 		// Some peoples have the name of their land: "restored services in Tigray".
 		return typ == labelOther || typ == labelPlace && !(r.First > 0 && locative[a.Word(r.First-1)])
 	case entry.Lists&demonym != 0:
-		return typ != labelOrganization || r.Len() == 1 && entry.Lists&(ListMedia|ListParty|ListCompany) == 0
-	case r.Len() == 2 && (typ == labelPlace || typ == labelOther) && (regional[a.Word(r.First)] || directions[foldHash(a.Word(r.First))]):
+		return typ != labelOrganization || entry.Lists&(ListMedia|ListParty|ListCompany) == 0
+	case r.Len() == 2 && (regional[a.Word(r.First)] || directions[foldHash(a.Word(r.First))]):
 		last, _ := n.lexicon.Name(a.Word(r.First + 1))
 		return last.Lists&demonym != 0 || last.Lists&(ListGroup|other) == ListGroup
 	}

@@ -96,6 +96,9 @@ func TestMentions(t *testing.T) {
 		{"Angolan Justice Minister Amina Diallo", "O o o P p", "NORP PLACE Angola COUNTRY AO NAME PERSON Amina Diallo f"},
 		{"the US Secretary of", ". L l .", "NAME PLACE US COUNTRY US"},
 		{"UN High Commissioner", "O o o", "NAME ORGANIZATION UN IGO"},
+		{"U.S. Secretary of State", "O o o o", "NAME PLACE U.S. COUNTRY US"},
+		{"Secretary of State", "O o o", ""},
+		{"Office of the Secretary of State", "O o o o o o", "NAME ORGANIZATION Office of the Secretary of State GOVERNMENT"},
 		{"Senate Minority Leader", "O o o", "NAME ORGANIZATION Senate LEGISLATURE"},
 		// Adjectives of peoples and creeds are no bodies.
 		{"Eritrean forces", "O .", "NORP PLACE Eritrea COUNTRY ER"},
