@@ -60,6 +60,6 @@ func (s sieve) pass(ctx context.Context, edges []graph.Edge) ([]graph.Edge, erro
 }
 
 // latest orders edges as lists of statements do backwards.
-func latest(a, b graph.Edge) int {
+func latest(a, b *graph.Edge) int {
 	return -comparePostings(graph.Posting{Sort: a.Published, ID: a.Statement}, graph.Posting{Sort: b.Published, ID: b.Statement})
 }

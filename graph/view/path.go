@@ -27,8 +27,9 @@ type step struct {
 }
 
 // Paths finds ways from one entity to another, the shortest first; without a
-// filter only over asserted statements. It walks from both ends until the two
-// neighbourhoods cover every path of the length.
+// filter only over asserted statements. It walks a step at a time, from the end
+// with fewer ways on, until enough paths are found or the two neighbourhoods
+// cover every path of the length.
 func (r *Reader) Paths(ctx context.Context, from, to EntityRef, maxLength int, in *StatementFilter, first int) ([]*Path, error) {
 	if maxLength < 1 || maxLength > maxPathLength {
 		return nil, invalid("maxLength is %d, it must be from 1 to %d", maxLength, maxPathLength)
@@ -52,14 +53,18 @@ func (r *Reader) Paths(ctx context.Context, from, to EntityRef, maxLength int, i
 		return []*Path{}, nil
 	}
 	w := &walk{r: r, sieve: sieve{r: r, f: f, asserted: in == nil}, steps: map[string][]step{}, seen: map[string]bool{}}
-	if err := w.expand(ctx, a, (maxLength+1)/2); err != nil {
-		return nil, err
+	sides := [2]*side{newSide(a), newSide(b)}
+	var found [][]step
+	for length := 1; length <= maxLength && len(found) < first; length++ {
+		nearer := 0
+		if len(sides[1].frontier) < len(sides[0].frontier) {
+			nearer = 1
+		}
+		if err := w.expand(ctx, sides[nearer]); err != nil {
+			return nil, err
+		}
+		found = w.enumerate(a, b, length, first)
 	}
-	if err := w.expand(ctx, b, maxLength/2); err != nil {
-		return nil, err
-	}
-	found := w.enumerate(a, b, maxLength, first)
-
 	var statements, ids []string
 	for _, p := range found {
 		ids = append(ids, a)
@@ -96,62 +101,72 @@ type walk struct {
 	walked map[string]bool // nodes whose statements are all in
 }
 
-// expand takes in the statements of all nodes nearer to id than radius.
-func (w *walk) expand(ctx context.Context, id string, radius int) error {
+// side is what has been reached from one end.
+type side struct {
+	frontier []string
+	near     map[string]bool
+}
+
+func newSide(id string) *side { return &side{[]string{id}, map[string]bool{id: true}} }
+
+// expand takes in the statements of a side's frontier, and moves it on.
+func (w *walk) expand(ctx context.Context, from *side) error {
 	if w.walked == nil {
 		w.walked = map[string]bool{}
 	}
-	frontier, near := []string{id}, map[string]bool{id: true}
-	for range radius {
-		var edges []graph.Edge
-		for _, n := range frontier {
-			if w.walked[n] {
-				continue
+	var edges []graph.Edge
+	for _, n := range from.frontier {
+		if w.walked[n] {
+			continue
+		}
+		w.walked[n] = true
+		for e, err := range w.r.edges(ctx, n) {
+			if err != nil {
+				return err
 			}
-			w.walked[n] = true
-			for e, err := range w.r.edges(ctx, n) {
-				if err != nil {
-					return err
-				}
-				if len(w.seen) >= maxPathWalked {
-					break
-				}
-				if !w.seen[e.Statement] {
-					w.seen[e.Statement] = true
-					edges = append(edges, e)
-				}
+			if len(w.seen) >= maxPathWalked {
+				break
+			}
+			if !w.seen[e.Statement] {
+				w.seen[e.Statement] = true
+				edges = append(edges, e)
 			}
 		}
-		edges, err := w.sieve.pass(ctx, edges)
-		if err != nil {
-			return err
-		}
-		for i := range edges {
-			e := &edges[i]
-			if e.Subject != e.Object {
-				w.steps[e.Subject] = append(w.steps[e.Subject], step{e.Object, e})
-				w.steps[e.Object] = append(w.steps[e.Object], step{e.Subject, e})
-			}
-		}
-		var next []string
-		for _, n := range frontier {
-			for _, s := range w.steps[n] {
-				if !near[s.to] {
-					near[s.to] = true
-					next = append(next, s.to)
-				}
-			}
-		}
-		slices.Sort(next)
-		frontier = next
 	}
+	edges, err := w.sieve.pass(ctx, edges)
+	if err != nil {
+		return err
+	}
+	for i := range edges {
+		e := &edges[i]
+		if e.Subject != e.Object {
+			w.steps[e.Subject] = append(w.steps[e.Subject], step{e.Object, e})
+			w.steps[e.Object] = append(w.steps[e.Object], step{e.Subject, e})
+		}
+	}
+	var next []string
+	for _, n := range from.frontier {
+		for _, s := range w.steps[n] {
+			if !from.near[s.to] {
+				from.near[s.to] = true
+				next = append(next, s.to)
+			}
+		}
+	}
+	slices.Sort(next)
+	from.frontier = next
 	return nil
 }
 
 // enumerate lists the simple paths, the shortest first, of one length the latest statements first.
 func (w *walk) enumerate(from, to string, maxLength, most int) [][]step {
-	for _, steps := range w.steps {
-		slices.SortFunc(steps, func(a, b step) int { return latest(*a.e, *b.e) })
+	sorted := map[string]bool{} // what is never met need not be
+	in := func(at string) []step {
+		if !sorted[at] {
+			sorted[at] = true
+			slices.SortFunc(w.steps[at], func(a, b step) int { return latest(a.e, b.e) })
+		}
+		return w.steps[at]
 	}
 	// distances to the end, to turn round early
 	left := map[string]int{to: 0}
@@ -174,7 +189,7 @@ func (w *walk) enumerate(from, to string, maxLength, most int) [][]step {
 	var path []step
 	var extend func(at string, remaining int)
 	extend = func(at string, remaining int) {
-		for _, s := range w.steps[at] {
+		for _, s := range in(at) {
 			if tries++; len(found) >= most || tries > maxPathTries {
 				return
 			}

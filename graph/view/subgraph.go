@@ -20,9 +20,9 @@ const (
 	maxEdgeIDs       = 100    // statements that an edge names
 
 	// Once this many statements, and so many for each node that there may be, are
-	// in and show twice as many nodes, more of them would be cut off again.
+	// in and show all nodes that may be, what comes further would be cut off again.
 	minPictureWalked = 2_000
-	perPictureNode   = 6
+	perPictureNode   = 4
 )
 
 // Layout is how nodes are placed.
@@ -246,7 +246,7 @@ func (p *picture) spot(id string, distance int) *spot {
 // full tells that enough has been walked.
 func (p *picture) full() bool {
 	n := len(p.seen)
-	return n >= maxPictureWalked || n >= minPictureWalked && n >= perPictureNode*p.most && len(p.spots) >= 2*p.most
+	return n >= maxPictureWalked || n >= minPictureWalked && n >= perPictureNode*p.most && len(p.spots) >= p.most
 }
 
 // walkedAtOnce is after how many edges nodes are counted.
@@ -384,7 +384,8 @@ func (p *picture) cut(ctx context.Context, ask Picture) (*Subgraph, error) {
 		}
 	}
 	slices.SortFunc(g.edges, func(a, b *tie) int {
-		return cmp.Or(cmp.Compare(len(b.statements), len(a.statements)), a.compare(b.alike))
+		return cmp.Or(cmp.Compare(len(b.statements), len(a.statements)), cmp.Compare(a.source.index, b.source.index),
+			cmp.Compare(a.target.index, b.target.index), a.compare(b.alike))
 	})
 	g.edges = g.edges[:min(len(g.edges), ask.MaxEdges)]
 	g.Truncated = p.partial || len(g.nodes) < g.NodeCount || len(g.edges) < g.EdgeCount
@@ -430,7 +431,8 @@ func (g *Subgraph) Nodes(ctx context.Context) ([]*GraphNode, error) {
 func (g *Subgraph) Edges(context.Context) ([]*GraphEdge, error) {
 	out := make([]*GraphEdge, len(g.edges))
 	for i, t := range g.edges {
-		es := slices.SortedFunc(slices.Values(t.statements), latest)
+		es := slices.Clone(t.statements)
+		slices.SortFunc(es, func(a, b graph.Edge) int { return latest(&a, &b) })
 		ids := make([]string, min(len(es), maxEdgeIDs))
 		for j := range ids {
 			ids[j] = es[j].Statement
