@@ -62,6 +62,7 @@ type Rows struct {
 	stride int
 	q      []uint8
 	scale  []float32 // a row: scale, offset
+	lanes  []int64   // a panel, for the portable kernel
 }
 
 // Set rounds m rows of k numbers, ldx apart. Numbers under least count as least:
@@ -95,30 +96,51 @@ func (r *Rows) Mul(y []float32, w *Integers, first, count int) {
 	_ = y[Padded(count)*ldy-1]
 	for p := range ldy / tileCols {
 		panel, column := w.panels[p*depth:(p+1)*depth], w.column[p*3*tileCols:(p+1)*3*tileCols]
-		for i := first; i < first+count; i += tileRows {
-			tile(r.q[i*r.stride:], r.stride, panel, y[(i-first)*ldy+p*tileCols:], ldy, r.scale[2*i:], column)
-		}
+		r.product(y[p*tileCols:], ldy, panel, column, first, count)
 	}
 }
 
-// tileGo is the portable kernel.
-func tileGo(a []uint8, lda int, panel []int8, c []float32, ldc int, row, column []float32) {
-	for i := range tileRows {
-		var sum [tileCols]int32
-		left := a[i*lda:][:len(panel)/tileCols]
-		for k := 0; k < len(left); k += group {
-			a0, a1, a2, a3 := int32(left[k]), int32(left[k+1]), int32(left[k+2]), int32(left[k+3])
-			b := panel[k*tileCols:][:group*tileCols]
-			for j := range sum {
-				w := b[j*group:][:group]
-				sum[j] += a0*int32(w[0]) + a1*int32(w[1]) + a2*int32(w[2]) + a3*int32(w[3])
+// productGo multiplies count rows from first on with one panel, in portable code:
+// a number of 64 bits holds two columns, so that one multiplication serves both.
+func (r *Rows) productGo(y []float32, ldy int, panel []int8, column []float32, first, count int) {
+	const pairs = 8
+	depth := len(panel) / tileCols
+	if cap(r.lanes) < depth*pairs {
+		r.lanes = make([]int64, depth*pairs)
+	}
+	lanes := r.lanes[:depth*pairs]
+	for from := 0; from < tileCols; from += 2 * pairs {
+		for k := range depth {
+			for j := range pairs {
+				at := k/group*group*tileCols + (from+2*j)*group + k%group
+				lanes[k*pairs+j] = int64(panel[at]) + int64(panel[at+group])<<32
 			}
 		}
-		scale, offset, out := row[2*i], row[2*i+1], c[i*ldc:][:tileCols]
-		for j, s := range sum {
-			// Conversions keep the compiler from fusing.
-			x := float32(float32(s)*scale) + float32(offset*column[tileCols+j])
-			out[j] = float32(x*column[j]) + column[2*tileCols+j]
+		for i := range count {
+			var s0, s1, s2, s3, s4, s5, s6, s7 int64
+			for k, q := range r.q[(first+i)*r.stride:][:depth] {
+				x, w := int64(q), (*[pairs]int64)(lanes[k*pairs:])
+				s0 += x * w[0]
+				s1 += x * w[1]
+				s2 += x * w[2]
+				s3 += x * w[3]
+				s4 += x * w[4]
+				s5 += x * w[5]
+				s6 += x * w[6]
+				s7 += x * w[7]
+			}
+			s := [pairs]int64{s0, s1, s2, s3, s4, s5, s6, s7}
+			scale, offset, out := r.scale[2*(first+i)], r.scale[2*(first+i)+1], y[i*ldy+from:][:2*pairs]
+			for j := range out {
+				low := int32(s[j/2])
+				sum := low
+				if j%2 == 1 {
+					sum = int32((s[j/2] - int64(low)) >> 32)
+				}
+				// Conversions keep the compiler from fusing.
+				x := float32(float32(sum)*scale) + float32(offset*column[tileCols+from+j])
+				out[j] = float32(x*column[from+j]) + column[2*tileCols+from+j]
+			}
 		}
 	}
 }

@@ -29,18 +29,23 @@ func tileAVX2(groups int, a *uint8, lda int, b *int8, c *float32, ldc int, row, 
 //go:noescape
 func tileVNNI(groups int, a *uint8, lda int, b *int8, c *float32, ldc int, row, column *float32)
 
-func tile(a []uint8, lda int, panel []int8, c []float32, ldc int, row, column []float32) {
+// product multiplies count rows from first on with one panel.
+func (r *Rows) product(y []float32, ldy int, panel []int8, column []float32, first, count int) {
+	if kernels == portable {
+		r.productGo(y, ldy, panel, column, first, count)
+		return
+	}
 	groups := len(panel) / (tileCols * group)
-	_, _, _, _ = a[(tileRows-1)*lda+groups*group-1], c[(tileRows-1)*ldc+tileCols-1], row[2*tileRows-1], column[3*tileCols-1]
-	switch kernels {
-	case vnni:
-		tileVNNI(groups, &a[0], lda, &panel[0], &c[0], ldc, &row[0], &column[0])
-	case avx2:
-		// Eight registers are too few for 32 columns: two halves.
-		tileAVX2(groups, &a[0], lda, &panel[0], &c[0], ldc, &row[0], &column[0])
-		tileAVX2(groups, &a[0], lda, &panel[tileCols/2*group], &c[tileCols/2], ldc, &row[0], &column[tileCols/2])
-	default:
-		tileGo(a, lda, panel, c, ldc, row, column)
+	for i := 0; i < count; i += tileRows {
+		a, c, row := r.q[(first+i)*r.stride:], y[i*ldy:], r.scale[2*(first+i):]
+		_, _, _, _ = a[(tileRows-1)*r.stride+groups*group-1], c[(tileRows-1)*ldy+tileCols-1], row[2*tileRows-1], column[3*tileCols-1]
+		if kernels == vnni {
+			tileVNNI(groups, &a[0], r.stride, &panel[0], &c[0], ldy, &row[0], &column[0])
+			continue
+		}
+		// Sixteen registers are too few for 32 columns: two halves.
+		tileAVX2(groups, &a[0], r.stride, &panel[0], &c[0], ldy, &row[0], &column[0])
+		tileAVX2(groups, &a[0], r.stride, &panel[tileCols/2*group], &c[tileCols/2], ldy, &row[0], &column[tileCols/2])
 	}
 }
 

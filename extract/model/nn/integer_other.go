@@ -2,8 +2,8 @@
 
 package nn
 
-func tile(a []uint8, lda int, panel []int8, c []float32, ldc int, row, column []float32) {
-	tileGo(a, lda, panel, c, ldc, row, column)
+func (r *Rows) product(y []float32, ldy int, panel []int8, column []float32, first, count int) {
+	r.productGo(y, ldy, panel, column, first, count)
 }
 
 func quantise(q []uint8, scale, x []float32, least float32) { quantiseGo(q, scale, x, least) }
