@@ -135,6 +135,9 @@ const certain = 0.8
 // unsure is the probability under which an antecedent is not taken.
 const unsure = 0.4
 
+// unsureThey is the same for "they" as one body: "the committee … they".
+const unsureThey = 0.6
+
 // best is the antecedent with the highest score, -1 for none, and its entity's share of the probability.
 func (d *Discourse) best(r *ranker, i int32) (int32, float32) {
 	cands, feats := d.Candidates(i)
@@ -165,7 +168,11 @@ func (d *Discourse) best(r *ranker, i int32) (int32, float32) {
 			same += p
 		}
 	}
-	if p := float32(same / all); p >= unsure {
+	least := float32(unsure)
+	if i := &d.Mentions[i]; i.Kind == refPronoun && i.lemma == uint32(proThey) && d.clusters[root].number != plural && d.clusters[root].names > 0 {
+		least = unsureThey
+	}
+	if p := float32(same / all); p >= least {
 		return m, p
 	}
 	return -1, 1
@@ -313,6 +320,10 @@ func (d *Discourse) bind(i int32) {
 			}
 			continue
 		}
+		if m.role == roleSubject && (c.role == roleObject || c.role == roleOblique) && d.participle(t.Head[c.Token], verb) {
+			d.apart = append(d.apart, d.find(j))
+			continue
+		}
 		if j < i || m.role != roleSubject || c.Kind != refName {
 			continue
 		}
@@ -328,6 +339,13 @@ func (d *Discourse) bind(i int32) {
 			}
 		}
 	}
+}
+
+// participle tells that k is a participle without a subject of its own beside
+// verb, whose subject it shares: "Speaking to [Smith], [he] said".
+func (d *Discourse) participle(k, verb int32) bool {
+	t := &d.a.Tokens
+	return k >= 0 && t.Head[k] == verb && t.XPOS[k] == extract.VBG && t.Deprel[k].Base() == extract.Advcl && d.subjectOf(k) < 0
 }
 
 // parts lists the entities that stand inside the phrase i, which it cannot be:

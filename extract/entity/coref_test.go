@@ -191,6 +191,9 @@ func TestCoref(t *testing.T) {
 			[PER Maria|NNP|2|nsubj ] met|VBD|0|root [PER John|NNP|2|obj ] .|.|2|punct
 			He|PRP|2|nsubj left|VBD|0|root .|.|2|punct`,
 			"John = He"},
+		{"who is spoken to does not speak", `
+			Speaking|VBG|6|advcl to|IN|3|case [PER John|NNP|1|obl ] ,|,|1|punct he|PRP|6|nsubj smiled|VBD|0|root .|.|6|punct`,
+			""},
 		{"a reflexive", `
 			[PER Maria|NNP|2|nsubj ] hurt|VBD|0|root herself|PRP|2|obj .|.|2|punct`,
 			"Maria = herself"},
