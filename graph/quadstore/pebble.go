@@ -49,8 +49,9 @@ func pebbleOptions(fs vfs.FS) *pebble.Options {
 		MemTableSize:       32 << 20,
 		// Compactions keep up on two cores beside extraction.
 		MemTableStopWritesThreshold: 4,
-		L0CompactionThreshold:       4,
-		L0StopWritesThreshold:       24,
+		L0CompactionThreshold:       8,
+		L0StopWritesThreshold:       32,
+		LBaseMaxBytes:               256 << 20,
 		MaxOpenFiles:                512,
 	}
 	for i := range o.Levels {

@@ -23,7 +23,7 @@ import (
 // Documents of the large graph have so many statements, and go in so many at once.
 const (
 	scaleStatements = 20
-	scaleBatch      = 32
+	scaleBatch      = 128
 )
 
 // TestScale loads a graph as large as DATELINE_SCALE says, in statements, and
