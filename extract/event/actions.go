@@ -156,7 +156,7 @@ func (s *scene) relation(f *extract.Frame, noun bool) (c *construction, subjects
 			return c, nil, objects // a name after its title, read as two parties
 		}
 		subjects = slices.DeleteFunc(subjects, func(e int32) bool {
-			return !s.actor(e) || (f.Lemma == "attack" || f.Lemma == "strike") && s.a.Entities[e].Type == graph.TypeOther && !s.a.Entities[e].Generic // a paper may attack in words
+			return !s.actor(e) || (f.Lemma == "attack" || f.Lemma == "strike") && (s.a.Entities[e].Type == graph.TypeOther && !s.a.Entities[e].Generic || s.a.Entities[e].Subtype == "MEDIA") // a paper may attack in words
 		})
 		if c != nil && c.predicate == graph.Attacked && len(subjects) == 0 && s.strikes(s.counted(agent)) {
 			// "Russian missiles struck the port", "an Israeli airstrike killed two": whose they are
@@ -269,6 +269,47 @@ var (
 	gives = set("give hand return sell lose transfer deliver present award grant lend show cede entrust donate send")
 	takes = set("take steal gain buy win purchase inherit borrow")
 )
+
+// wielded reads verbs whose object says what is done to the party in the phrase after it.
+//
+//	"seized control of the town" COERCED, "put pressure on the bank" COERCED, "pose a threat to the state" ACTED_ON
+func (s *scene) wielded(v int32) (*construction, []int32) {
+	o := s.child(v, extract.Obj)
+	if o < 0 || s.passive(v) {
+		return nil, nil
+	}
+	var c *construction
+	var prepositions []string
+	switch w := lowerLemma(s.word(v)); lowerLemma(s.word(o)) {
+	case "control":
+		switch w {
+		case "take", "seize", "gain", "regain", "wrest", "assume", "retake":
+			c, prepositions = &coerced, []string{"of", "over"}
+		case "have", "exert", "exercise", "hold", "maintain", "keep":
+			c, prepositions = &dealt, []string{"over", "of"}
+		}
+	case "pressure":
+		if w == "put" || w == "exert" || w == "apply" || w == "increase" || w == "step" || w == "ramp" || w == "place" {
+			c, prepositions = &coerced, []string{"on", "upon"}
+		}
+	case "threat":
+		if w == "pose" {
+			c, prepositions = &dealt, []string{"to"}
+		}
+	case "influence":
+		if w == "exert" || w == "have" || w == "wield" {
+			c, prepositions = &dealt, []string{"over", "on"}
+		}
+	}
+	for _, p := range prepositions {
+		for _, h := range []int32{o, v} {
+			if x := s.phraseOf(h, p, s.entity); x != nil {
+				return c, slices.DeleteFunc(s.parties(x), func(e int32) bool { return !s.actor(e) })
+			}
+		}
+	}
+	return nil, nil
+}
 
 // recipient is to whom, or from whom, the verb v moves something that is no party.
 //
@@ -465,7 +506,22 @@ var aidThings = set(`aid equipment weapon arm ammunition missile training fund f
 
 // phrase reads verbs whose meaning lies in their object or complement.
 func (s *scene) phrase(f *extract.Frame) (c *construction, objects []int32) {
+	if c, objects := s.wielded(f.Head); len(objects) > 0 {
+		return c, objects
+	}
 	switch f.Lemma {
+	case "fire":
+		// "fired rounds aimed at a post"
+		if o := s.child(f.Head, extract.Obj); o >= 0 {
+			for _, k := range s.children(o) {
+				if s.deprel(k) != extract.Acl || lowerLemma(s.word(k)) != "aim" {
+					continue
+				}
+				if x := s.phraseOf(k, "at", s.entity); x != nil && struck.fits(s.grammar, x) {
+					return &struck, s.parties(x)
+				}
+			}
+		}
 	case "launch":
 		// "launched missiles at the capital"
 		if o := s.child(f.Head, extract.Obj); o >= 0 && weapons[lowerLemma(s.word(o))] {
@@ -492,6 +548,13 @@ func (s *scene) phrase(f *extract.Frame) (c *construction, objects []int32) {
 				switch y := &f.Arguments[i]; s.argumentPreposition(f, y) {
 				case "to", "against", "into", "in", "near", "toward", "towards":
 					if y.Role != extract.A0 && y.Role != extract.ArgTMP {
+						objects = append(objects, s.parties(y)...)
+					}
+				}
+			}
+			for _, p := range []string{"against", "to", "into", "in", "near"} {
+				for _, h := range []int32{f.Head, headToken(s.grammar, x)} {
+					if y := s.phraseOf(h, p, s.entity); y != nil && len(objects) == 0 && s.time[headToken(s.grammar, y)] < 0 {
 						objects = append(objects, s.parties(y)...)
 					}
 				}
@@ -532,6 +595,9 @@ func (s *scene) phrase(f *extract.Frame) (c *construction, objects []int32) {
 		}
 		if !aid {
 			return nil, nil
+		}
+		if y := s.phraseOf(f.Head, "to", s.entity); y != nil && len(objects) == 0 {
+			objects = slices.DeleteFunc(s.parties(y), func(e int32) bool { return !s.actor(e) })
 		}
 		if t := s.understood(f.Head); len(objects) == 0 && t >= 0 && s.passive(f.Head) {
 			objects = slices.DeleteFunc(s.conjuncts(t), func(e int32) bool { return !s.actor(e) }) // "came and was granted asylum"
@@ -646,6 +712,7 @@ var (
 	mobilized = construction{predicate: graph.MobilizedAgainst, bare: true}
 	together  = construction{predicate: graph.CoordinatesWith}
 	struck    = construction{predicate: graph.Attacked}
+	dealt     = construction{predicate: graph.ActedOn}
 	met       = construction{predicate: graph.MetWith}
 	resigned  = construction{predicate: graph.WithdrewFrom, bare: true}
 	defied    = construction{predicate: graph.ProtestedAgainst}

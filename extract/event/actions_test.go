@@ -48,6 +48,11 @@ func TestConstructions(t *testing.T) {
 			[]string{"Ana Ruiz MET_WITH Ali Baro"},
 		},
 		{
+			"control of a place", "ORG:Rebels LOC:Homs:CITY",
+			`Rebels/=/NNS/2/nsubj/0N seized/seize/VBD/0/root control/=/NN/2/obj of/=/IN/5/case Homs/=/NNP/3/nmod/1N`,
+			[]string{"Rebels COERCED Homs"},
+		},
+		{
 			"a protest against a deed is against who did it", "PER:Ana_Ruiz LOC:Chad:COUNTRY:TD",
 			`Ruiz/=/NNP/2/nsubj/0N protested/protest/VBD/0/root Chad/=/NNP/5/nmod:poss/1N _'s/=/POS/3/case decision/=/NN/2/obj`,
 			[]string{"Ana Ruiz PROTESTED_AGAINST Chad"},

@@ -43,14 +43,14 @@ var eventNouns = set(`operation campaign exercise drill maneuver manoeuvre missi
 // sited are happenings whose name begins with where they happen: "the Hong Kong
 // election". Of the others it tells who acts: "a US operation".
 var sited = set(`war battle clash election vote referendum summit ceremony conference explosion blast crash accident earthquake quake flood coup outbreak shootout
-	race tournament match championship competition contest festival collision protest riot attack bombing shooting massacre storm landslide avalanche stampede blaze wildfire derailment`)
+	race tournament match championship competition contest festival collision protest riot attack bombing shooting massacre storm landslide avalanche stampede blaze wildfire derailment fire`)
 
 // civic are happenings that an adjective of nationality places: "the Iraqi election".
 var civic = set("election vote referendum coup earthquake quake flood outbreak")
 
 // events that nobody does.
 var natural = set(`earthquake quake flood storm hurricane typhoon cyclone tornado landslide mudslide avalanche tsunami eruption wildfire blaze outbreak explosion blast crash
-	accident stampede collision derailment`)
+	fire accident stampede collision derailment`)
 
 // lasting are states of things more than events, unless somebody is told to take part.
 var lasting = set("violence unrest insurgency fighting conflict war operation mission")
@@ -79,7 +79,8 @@ campaign operation offensive
 quake earthquake
 earthquake quake
 storm hurricane typhoon cyclone tornado
-blaze wildfire
+blaze wildfire fire
+fire blaze wildfire
 protest demonstration rally march
 demonstration protest rally march
 rally protest demonstration
@@ -125,7 +126,7 @@ func (s *scene) events(out []extract.Statement) []extract.Statement {
 		var held bool
 		if k := s.mention[t]; k >= 0 && s.eventName(k, t) {
 			h, held = s.observe(t, true)
-		} else if s.upos(t) == extract.NOUN && s.deprel(t) != extract.Compound && isHappening(lowerLemma(s.word(t))) && !a.Sentences[a.Tokens.Sentence[t]].Heading {
+		} else if s.upos(t) == extract.NOUN && s.deprel(t) != extract.Compound && s.isHappening(t) && !a.Sentences[a.Tokens.Sentence[t]].Heading {
 			h, held = s.observe(t, false)
 		} else {
 			continue
@@ -172,8 +173,13 @@ func (s *scene) eventName(k, t int32) bool {
 	return true
 }
 
-// isHappening tells whether a noun names something that may be a thing of its own.
-func isHappening(lemma string) bool {
+// isHappening tells whether the noun t names something that may be a thing of its own.
+func (s *scene) isHappening(t int32) bool {
+	lemma := lowerLemma(s.word(t))
+	if lemma == "fire" {
+		// "a fire at a hotel", "grass fires", not "opened fire", "under heavy fire"
+		return s.preposition(t) != "under" && (s.xpos(t) == extract.NNS || s.has(t, extract.Det) || s.has(t, extract.Compound))
+	}
 	if eventNouns[lemma] {
 		return true
 	}
@@ -313,7 +319,7 @@ func (s *scene) before(found []happening, h *happening) (int, bool) {
 	}
 	for k := len(found) - 1; k >= 0 && k >= len(found)-8; k-- {
 		b := &found[k]
-		if a.Tokens.Sentence[h.head]-a.Tokens.Sentence[b.head] > maxRecall || b.lemma != h.lemma && !kinds[h.lemma][b.lemma] {
+		if a.Tokens.Sentence[h.head]-a.Tokens.Sentence[b.head] > maxRecall || b.lemma != h.lemma && (!kinds[h.lemma][b.lemma] || a.Tokens.Sentence[h.head]-a.Tokens.Sentence[b.head] > maxRecall/2) {
 			continue
 		}
 		if !b.named && s.xpos(b.head) != s.xpos(h.head) {
@@ -361,7 +367,7 @@ func (s *scene) relative(t int32) bool {
 	return false
 }
 
-// maxRecall is how many sentences back a noun may refer.
+// maxRecall is how many sentences back a noun may refer, half as many if it is another noun.
 const maxRecall = 6
 
 // distinguishing adjectives tell one event from another of its kind.

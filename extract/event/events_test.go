@@ -38,6 +38,11 @@ func TestEvents(t *testing.T) {
 			[]string{"Operation Ash ARRESTED – “eighty people” =80", "Operation Ash AGENT Police"},
 		},
 		{
+			"a fire, not open fire", "LOC:Lima:CITY",
+			`A/=/DT/2/det fire/=/NN/5/nsubj in/=/IN/4/case Lima/=/NNP/2/nmod/0N killed/kill/VBD/0/root two/=/CD/7/nummod people/=/NNS/5/obj after/=/IN/10/mark police/=/NNS/10/nsubj opened/open/VBD/5/advcl fire/=/NN/10/obj in/=/IN/13/case Lima/=/NNP/10/obl/0N`,
+			[]string{"fire KILLED – “two people” =2", "fire PLACE_OF Lima"},
+		},
+		{
 			"when and where it was held, with how many", "LOC:Bergen:CITY",
 			`The/=/DT/2/det election/=/NN/4/nsubj:pass was/be/VBD/4/aux:pass held/hold/VBN/0/root in/=/IN/6/case Bergen/=/NNP/4/obl/0N with/=/IN/9/case a/=/DT/9/det turnout/=/NN/4/obl of/=/IN/12/case 900/=/CD/12/nummod voters/voter/NNS/9/nmod`,
 			[]string{"election PLACE_OF Bergen", "election COUNT – “900 voters” =900"},

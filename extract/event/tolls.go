@@ -72,6 +72,9 @@ func (s *scene) tollsAround(h *happening, t int32) {
 	switch s.deprel(top) {
 	case extract.Nsubj:
 		s.toll(h, v)
+		if len(h.tolls) > 0 && tollVerbs[lowerLemma(s.word(v))] != "" {
+			s.circumstances(h, v) // "The blast killed 12 people on Monday"
+		}
 		s.tollsBelow(h, v)
 		for _, c := range s.children(v) {
 			if s.deprel(c) == extract.Advcl && t < c && c < v && s.xpos(c) == extract.VBD && s.markOf(c) == "" && !s.hasSubject(c) {
@@ -468,6 +471,11 @@ func (s *scene) means(h *happening, t int32) {
 		case extract.Obl, extract.Nmod:
 			if p := s.preposition(c); p == "with" || p == "using" {
 				use(c)
+			}
+			for _, d := range s.children(c) {
+				if o := s.child(d, extract.Obj); s.deprel(d) == extract.Acl && s.xpos(d) == extract.VBG && lowerLemma(s.word(d)) == "use" && o >= 0 {
+					use(o) // "carried out the attack on the port using drones"
+				}
 			}
 		case extract.Advcl, extract.Acl:
 			if s.xpos(c) == extract.VBG && (lowerLemma(s.word(c)) == "use" || lowerLemma(s.word(c)) == "involve") {
