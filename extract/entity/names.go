@@ -290,6 +290,9 @@ func (n *Names) name(a *extract.Analysis, r extract.TokenRange, typ int) {
 	for r.First < r.End && (outerSign(a.Word(r.End-1)) || isPossessive(a.Word(r.End-1))) {
 		r.End--
 	}
+	if r.Len() > 1 && shipPrefixes[a.Word(r.First)] && startsName(a.Word(r.First+1)) {
+		typ = labelOther
+	}
 	title := extract.None
 	if typ == labelPerson {
 		// A title is outside: "Prime Minister Robert Golob", "Mr Golob".
@@ -332,6 +335,11 @@ func (n *Names) name(a *extract.Analysis, r extract.TokenRange, typ int) {
 	a.Mentions = append(a.Mentions, extract.Mention{Tokens: r, Head: r, Kind: graph.KindName, Type: e.Type, Entity: int32(len(a.Entities))})
 	a.Entities = append(a.Entities, e)
 }
+
+// shipPrefixes begin the names of ships, which are neither people nor places: "HMS
+// Victory". Those that are much else besides ("MS", "SS") are left out.
+var shipPrefixes = map[string]bool{"USS": true, "USNS": true, "USCGC": true, "HMS": true, "HMAS": true, "HMCS": true, "HMNZS": true, "HNLMS": true, "HDMS": true, "BRP": true, "MV": true,
+	"M/V": true, "RMS": true, "RFA": true, "KRI": true, "ROKS": true, "TCG": true, "ORP": true, "INS": true, "RRS": true}
 
 // isNationality tells that a name is a nationality, or an adjective of a people,
 // a faith or a region: "Australian police", "the Tigrayan authorities", "a West African country".

@@ -85,6 +85,7 @@ func TestMentions(t *testing.T) {
 		{". US", ". .", ""},
 		{"Police said", "O .", ""},
 		{"in NAIROBI", ". L", "NAME PLACE NAIROBI CITY KE"},
+		{"the MV Alan Tide", ". P p p", "NAME OTHER MV Alan Tide"},
 		// Names that run into one another.
 		{"Kenya 's Ministry of Health", "O o o o o", "NAME PLACE Kenya COUNTRY KE NAME ORGANIZATION Ministry of Health MINISTRY"},
 		{"People 's Democratic Party", "O o o o", "NAME ORGANIZATION People 's Democratic Party PARTY"},
