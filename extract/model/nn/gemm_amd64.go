@@ -1,14 +1,10 @@
 package nn
 
-import "golang.org/x/sys/cpu"
-
-var hasAVX2 = cpu.X86.HasAVX2 && cpu.X86.HasFMA
-
 //go:noescape
 func kernelAVX2(k int, a, b, c *float32, ldc int)
 
 func kernel(k int, a, b, c []float32, ldc int) {
-	if hasAVX2 {
+	if kernels != portable {
 		kernelAVX2(k, &a[0], &b[0], &c[0], ldc)
 		return
 	}
@@ -18,10 +14,17 @@ func kernel(k int, a, b, c []float32, ldc int) {
 //go:noescape
 func stepAVX2(n int, c, h, prev, uc, uf, ur, up, vf, vr *float32)
 
+//go:noescape
+func stepAVX512(n int, c, h, prev, uc, uf, ur, up, vf, vr *float32)
+
 func step(c, h, prev, uc, uf, ur, up, vf, vr []float32) {
-	if n := len(c); hasAVX2 && n > 0 && n%8 == 0 {
+	switch n := len(c); {
+	case n == 0:
+	case kernels == vnni && n%16 == 0:
+		stepAVX512(n, &c[0], &h[0], &prev[0], &uc[0], &uf[0], &ur[0], &up[0], &vf[0], &vr[0])
+	case kernels != portable && n%8 == 0:
 		stepAVX2(n, &c[0], &h[0], &prev[0], &uc[0], &uf[0], &ur[0], &up[0], &vf[0], &vr[0])
-		return
+	default:
+		stepGo(c, h, prev, uc, uf, ur, up, vf, vr)
 	}
-	stepGo(c, h, prev, uc, uf, ur, up, vf, vr)
 }

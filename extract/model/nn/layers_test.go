@@ -3,6 +3,7 @@ package nn
 import (
 	"math"
 	"math/rand/v2"
+	"slices"
 	"testing"
 )
 
@@ -86,25 +87,25 @@ func TestAdamFindsTheMinimum(t *testing.T) {
 	}
 }
 
-func TestVectorStepGivesTheSameNumbers(t *testing.T) {
-	r := rand.New(rand.NewPCG(7, 8))
-	const n = 24
-	var v [9][]float32
-	for i := range v {
-		v[i] = random(r, n)
-	}
-	v[4][3], v[5][7] = 50, -50
-	var w [9][]float32
-	for i := range v {
-		w[i] = append([]float32(nil), v[i]...)
-	}
-	step(v[0], v[1], v[2], v[3], v[4], v[5], v[6], v[7], v[8])
-	stepGo(w[0], w[1], w[2], w[3], w[4], w[5], w[6], w[7], w[8])
-	for i := range v {
-		for j := range v[i] {
-			if v[i][j] != w[i][j] {
-				t.Fatalf("array %d, unit %d: %g and %g", i, j, v[i][j], w[i][j])
+func TestEveryStepGivesTheSameNumbers(t *testing.T) {
+	for _, n := range []int{5, 24, 48} {
+		var want [9][]float32
+		eachKernel(func(name string) {
+			r := rand.New(rand.NewPCG(7, 8))
+			var v [9][]float32
+			for i := range v {
+				v[i] = random(r, n)
 			}
-		}
+			v[4][3], v[5][4] = 50, -50
+			step(v[0], v[1], v[2], v[3], v[4], v[5], v[6], v[7], v[8])
+			if want[0] == nil {
+				want = v
+			}
+			for i := range v {
+				if !slices.Equal(v[i], want[i]) {
+					t.Errorf("%d units, %s: array %d differs", n, name, i)
+				}
+			}
+		})
 	}
 }
