@@ -221,6 +221,21 @@ func TestCoref(t *testing.T) {
 	}
 }
 
+// TestCorefTypes: the noun beside an unknown name tells what it names.
+func TestCorefTypes(t *testing.T) {
+	a := treeOf(t, `
+		His|PRP$|2|nmod:poss party|NN|7|nsubj ,|,|5|punct the|DT|5|det [LOC Belmora|NNP|2|appos ] ,|,|5|punct left|VBD|0|root .|.|7|punct`)
+	a.Entities[0].Subtype = "OTHER"
+	if err := NewCoref(Words(), model.MustOpen(model.Coref)).Run(context.Background(), a); err != nil {
+		t.Fatal(err)
+	}
+	for _, e := range a.Entities {
+		if e.Name == "Belmora" && (e.Type != graph.TypeOrganization || e.Subtype != "PARTY") {
+			t.Errorf("%s %s", e.Type, e.Subtype)
+		}
+	}
+}
+
 func TestCorefNames(t *testing.T) {
 	a := treeOf(t, `
 		The|DT|2|det [ORG NFC|NNP|3|nsubj ] met|VBD|0|root .|.|3|punct

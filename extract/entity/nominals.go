@@ -230,11 +230,11 @@ func (d *Discourse) joinApposition(h, x int32) {
 // retype makes a body of a name that was taken for an unknown place, where the
 // noun beside it says so: "his party, the Democratic Center".
 func (d *Discourse) retype(name, noun *Reference) {
-	if name.Kind != refName || name.Type != typePlace || name.subtype != "OTHER" || noun.Kind != refNominal || noun.Type != typeOrganization {
+	if name.Kind != refName || name.Type != typePlace || name.subtype != "OTHER" && name.subtype != "FACILITY" || noun.Kind != refNominal || noun.Type != typeOrganization {
 		return
 	}
 	c := &d.clusters[d.find(d.byHead[name.Token])]
-	if c.typ == typePlace && c.subtype == "OTHER" && sortNouns[d.a.Tokens.Lemma[noun.Token]] == typeOrganization {
+	if c.typ == typePlace && sortNouns[d.a.Tokens.Lemma[noun.Token]] == typeOrganization {
 		name.Type, name.subtype = typeOrganization, noun.subtype
 		c.typ, c.subtype = typeOrganization, noun.subtype
 	}
