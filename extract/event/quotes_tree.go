@@ -399,7 +399,16 @@ func (t *tree) entityOf(i int32) int32 {
 // renamed is the name in commas behind an office or another noun of persons, also where the
 // tree hangs the name on something within: "the mayor of Bergen, Ana Ruiz, said".
 func (t *tree) renamed(i int32) int32 {
-	if t.upos(i) != extract.NOUN || t.xpos(i) != extract.NN || !offices[t.word(i)] && !entity.Words().PersonNoun(t.word(i)) {
+	switch t.xpos(i) {
+	case extract.NN:
+		if !offices[t.word(i)] && !entity.Words().PersonNoun(t.word(i)) {
+			return extract.None
+		}
+	case extract.NNP: // "the President of Chad, Ali Baro, said"
+		if m := t.mention[i]; !offices[lowerLemma(t.word(i))] || m != extract.None && t.a.Mentions[m].Kind == graph.KindName && t.a.Mentions[m].Type == graph.TypePerson {
+			return extract.None
+		}
+	default:
 		return extract.None
 	}
 	a := t.a

@@ -40,6 +40,9 @@ func states(a *extract.Analysis) []extract.Statement {
 		r.places(int32(m))
 	}
 	for i := range int32(a.Tokens.Len()) {
+		if a.Tokens.UPOS[i] == extract.PROPN || a.Tokens.UPOS[i] == extract.NOUN {
+			r.copular(i)
+		}
 		if a.Tokens.UPOS[i] == extract.VERB {
 			r.based(i)
 			r.motion(i)
@@ -319,9 +322,14 @@ func (r *stateReader) nationality(m int32) {
 	}
 	e := r.entityOf(h)
 	at := extract.TokenRange{First: x.Head.First, End: h + 1}
+	verb := extract.None
 	if n := r.nameBehind(h); n != extract.None && r.typeOf(e) != graph.TypePlace {
 		e = r.a.Mentions[n].Entity
 		at.End = r.a.Mentions[n].Head.End
+	} else if r.upos(h) == extract.NOUN && h != i && r.child(h, extract.Cop) != extract.None { // "Acme is a Norwegian carrier"
+		if x, v := r.predicated(h, extract.None); x != extract.None && !r.a.Entities[x].Generic {
+			e, verb = x, v
+		}
 	}
 	switch r.typeOf(e) {
 	case graph.TypePerson:
@@ -331,11 +339,11 @@ func (r *stateReader) nationality(m int32) {
 			told = told || r.office(k)
 		}
 		if e != country && !told {
-			r.add(state{subject: e, predicate: graph.NationalOf, object: country, at: at, verb: extract.None, confidence: 0.75, reason: "a nationality before a person"})
+			r.add(state{subject: e, predicate: graph.NationalOf, object: country, at: at, verb: verb, confidence: 0.75, reason: "a nationality before a person"})
 		}
 	case graph.TypeOrganization:
 		if h != i && !r.public(h) {
-			r.add(state{subject: e, predicate: graph.NationalOf, object: country, at: at, verb: extract.None, confidence: 0.6, reason: "a nationality before an organization"})
+			r.add(state{subject: e, predicate: graph.NationalOf, object: country, at: at, verb: verb, confidence: 0.6, reason: "a nationality before an organization"})
 		}
 	}
 }
@@ -349,6 +357,8 @@ func (r *stateReader) nameBehind(i int32) int32 {
 	n := i + 1
 	if r.upos(n) == extract.NOUN {
 		n++ // the adjective hangs on the first noun of "gas producer"
+	} else if m := r.twoNouns(i); m != extract.None {
+		return m
 	}
 	comma := r.a.Word(n) == ","
 	if comma {
@@ -367,6 +377,31 @@ func (r *stateReader) nameBehind(i int32) int32 {
 		return m
 	case !comma && (r.head(i) == h || r.head(n-1) == h || r.head(h) == i && (d == extract.Flat || d == extract.NmodDesc)):
 		return m
+	}
+	return extract.None
+}
+
+// twoNouns is the name behind two nouns for one person: "the American rapper and singer Ana Ruiz".
+func (r *stateReader) twoNouns(i int32) int32 {
+	n := i + 1
+	if n+2 >= int32(r.a.Tokens.Len()) || r.a.Word(n) != "and" || !r.words.PersonNoun(r.word(i)) {
+		return extract.None
+	}
+	for n++; n+1 < int32(r.a.Tokens.Len()) && n < i+5; n++ {
+		switch r.upos(n) {
+		case extract.ADJ:
+		case extract.NOUN:
+			m := r.mention[n+1]
+			if m == extract.None || r.a.Mentions[m].Kind != graph.KindName || r.a.Mentions[m].Head.First != n+1 {
+				continue
+			}
+			if r.typeOf(r.a.Mentions[m].Entity) == graph.TypePerson && !r.plural(n) && r.words.PersonNoun(r.word(n)) && r.a.Tokens.Sentence[n+1] == r.a.Tokens.Sentence[i] {
+				return m
+			}
+			return extract.None
+		default:
+			return extract.None
+		}
 	}
 	return extract.None
 }

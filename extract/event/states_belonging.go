@@ -224,6 +224,13 @@ func (r *stateReader) beside(m int32) (org int32, at extract.TokenRange) {
 		}
 		return extract.None, at
 	}
+	if n := name.End; inside(n+2) && r.a.Word(n) == "(" { // "Ana Ruiz (Labour)"
+		if o := r.mention[n+1]; r.joinable(o) && r.a.Mentions[o].Head.First == n+1 && r.a.Entities[r.a.Mentions[o].Entity].Subtype == "PARTY" {
+			if end := r.a.Mentions[o].Head.End; inside(end) && r.a.Word(end) == ")" {
+				return r.a.Mentions[o].Entity, extract.TokenRange{First: name.First, End: end}
+			}
+		}
+	}
 	first := name.First
 	for n := 0; n < 4 && r.deprel(i) == extract.Conj; n++ { // the possessor of the first is that of the others
 		h := r.head(i)

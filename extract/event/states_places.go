@@ -112,11 +112,14 @@ func (r *stateReader) afterComma(m int32) {
 // within tells that the lists of places put e into c, whatever the tree says.
 func (r *stateReader) within(e, c int32) bool {
 	x, ok := r.words.Name(r.a.Entities[e].Name)
-	if !ok || x.Country == "" || x.Lists&(entity.ListCity|entity.ListDivision|entity.ListUSState|entity.ListCapital) == 0 || x.Lists&entity.ListCountry != 0 {
+	if !ok || x.Lists&(entity.ListCity|entity.ListDivision|entity.ListUSState|entity.ListCapital) == 0 || x.Lists&entity.ListCountry != 0 {
 		return false
 	}
 	y, ok := r.words.Name(r.a.Entities[c].Name)
-	if !ok || x.Country != y.Country {
+	if ok && x.Country == "" && x.Lists&entity.ListCity != 0 && x.Lists&divisions == 0 && y.Lists&entity.ListUSState != 0 {
+		return true // a town of several countries, and a state behind it
+	}
+	if !ok || x.Country == "" || x.Country != y.Country {
 		return false
 	}
 	return y.Lists&entity.ListCountry != 0 || x.Lists&entity.ListCity != 0 && x.Lists&divisions == 0 && y.Lists&divisions != 0
@@ -158,7 +161,7 @@ func (r *stateReader) kindOfPlace(m int32) {
 	if r.a.Tokens.Sentence[n] != r.a.Tokens.Sentence[i] || r.upos(n) != extract.NOUN || !placeNouns[lowerLemma(r.word(n))] || r.plural(n) {
 		return
 	}
-	for _, k := range r.children(n) {
+	for _, k := range slices.Concat(r.children(n), r.children(i)) {
 		switch r.deprel(k) {
 		case extract.Amod, extract.Compound, extract.NmodPoss, extract.NmodDesc:
 		default:

@@ -416,6 +416,13 @@ func (r *stateReader) predicated(i, e int32) (subject, verb int32) {
 		}
 		return e, i
 	}
+	if h := r.head(i); h != extract.None && r.deprel(i) == extract.Conj && h < i && r.upos(h) == extract.NOUN && r.child(h, extract.Cop) != extract.None {
+		if s := r.child(h, extract.Nsubj); s != extract.None && r.child(i, extract.Nsubj) == extract.None {
+			if x := r.entityOf(s); x != extract.None {
+				return x, h // "is a lawyer and the mayor of Moundou"
+			}
+		}
+	}
 	if h := r.head(i); h != extract.None && r.deprel(i) == extract.Xcomp {
 		switch r.word(h) {
 		case "become", "remain":
@@ -485,6 +492,25 @@ func (r *stateReader) titleBefore(m int32) {
 		default:
 			return
 		}
+	}
+}
+
+// copular reads an office that is said of someone and is no mention of its own:
+// "Ana Ruiz was Chad's Minister of Trade", "she is Queen of Norway".
+func (r *stateReader) copular(i int32) {
+	if !r.office(i) || r.plural(i) || r.child(i, extract.Cop) == extract.None {
+		return
+	}
+	if m := r.mention[i]; m != extract.None && (r.a.Mentions[m].Kind == graph.KindNominal || r.typeOf(r.a.Mentions[m].Entity) == graph.TypePerson) {
+		return
+	}
+	s := r.child(i, extract.Nsubj)
+	if s == extract.None {
+		return
+	}
+	e := r.entityOf(s)
+	if t := r.titleAt(i); r.typeOf(e) == graph.TypePerson && !r.a.Entities[e].Generic && t.object != extract.None {
+		r.hold(e, t, extract.TokenRange{First: s, End: s + 1}, i, 0.75, "an office said of someone")
 	}
 }
 
