@@ -50,7 +50,7 @@ var embedders = embedTable(map[embedding]string{
 		threat decision bid effort attempt goal aim ambition desire mission campaign commitment readiness willingness opportunity preparation look opt resolve
 		strive work move undertake swear project target design arrange organize organise await anticipate about slated keen anxious desperate committed
 		planning drive operation push commit endeavor endeavour consider contemplate mull weigh discuss intent future upcoming planned proposed intended
-		forthcoming imminent expected scheduled`,
+		forthcoming imminent expected scheduled delay tempt temptation`,
 	// "urged them to leave", "ordered the arrest", "call for a ceasefire"
 	embedRequire: `ask urge call demand order tell require recommend request need instruct command direct beg plead appeal encourage invite advise press
 		pressure push insist lobby petition have ought implore entreat exhort mandate requirement obligation duty order demand request call appeal
@@ -61,7 +61,7 @@ var embedders = embedTable(map[embedding]string{
 		suppose presume imagine doubt speculation likelihood prospect danger threat fear concern belief suspected presumed would-be entitle free
 		eligible capable consider unclear uncertain potentially theory rumour rumor speculation`,
 	// "claims of an attack", "charged with taking", "the alleged plot", "is said to have fled"
-	embedHearsay: `suggestion assertion insinuation claim allege alleged allegation accusation rumour rumor report reported reportedly allegedly supposedly purported purportedly apparently accuse charge
+	embedHearsay: `suggestion assertion insinuation idea notion myth misconception perception impression hypothesis conspiracy hoax claim allege alleged allegation accusation rumour rumor report reported reportedly allegedly supposedly purported purportedly apparently accuse charge
 		suspect say so-called ostensibly reputedly consider view deem regard`,
 	// "prevented the attack", "ruled out sending troops", "opposes the deployment", "cancelled the meeting"
 	embedAvert: `prevent avoid avert rule deny reject oppose cancel block foil thwart stop prohibit ban forbid bar deter discourage dissuade preclude
@@ -151,6 +151,9 @@ func (m *moods) own(p int32) mood {
 			}
 		}
 	}
+	if !noun && g.inverted(p) {
+		v.raise(graph.Hypothetical) // "Had they attacked, …"
+	}
 	for _, c := range g.children(p) {
 		w := lowerLemma(g.word(c))
 		switch g.deprel(c) {
@@ -159,11 +162,20 @@ func (m *moods) own(p int32) mood {
 			case "if", "unless", "whether", "lest", "provided":
 				// "if they attack", "unless it withdraws"
 				v.raise(graph.Hypothetical)
+			case "to":
+				if g.xpos(p) == extract.VB && g.has(p, extract.Cop) {
+					v.raise(graph.Planned) // "is to visit Brazil"
+					v.tense = graph.TenseFuture
+				}
 			}
 		case extract.Advmod:
 			switch w {
 			case "possibly", "perhaps", "maybe", "probably", "likely", "presumably", "potentially":
 				v.raise(graph.Possible)
+			case "almost", "nearly":
+				if !noun && c+1 == p {
+					v.negated = !v.negated // "almost hit the ship"
+				}
 			}
 			if embeds(w, embedHearsay) {
 				v.hearsay = true // "reportedly killed"
@@ -217,8 +229,10 @@ func (m *moods) embed(v *mood, p int32, depth int) {
 	case extract.Conj:
 		// Conjuncts share what they stand under: "plans to send forces or take steps".
 		up := m.at(h, depth+1)
+		v.hearsay = v.hearsay || up.hearsay && g.fronted(h)
 		if !g.hasSubject(p) {
 			v.hearsay = v.hearsay || up.hearsay
+			v.denied = v.denied || up.denied
 			if (g.upos(p) == g.upos(h) || !noun) && !g.finite(p) {
 				v.negated = v.negated || up.negated && g.sharesNegation(p, h)
 				if v.modality == graph.Asserted {
@@ -286,8 +300,18 @@ func (m *moods) embed(v *mood, p int32, depth int) {
 				v.negated = v.negated == up.negated // "stopped short of blaming them"
 				break
 			}
-			if embeds(word, embedHearsay) {
+			switch {
+			case embeds(word, embedHearsay):
 				v.hearsay = true // "was accused of killing the mayor"
+			case clears[word]:
+				v.hearsay, v.negated = true, v.negated == up.negated // "was acquitted of killing the mayor"
+			case !g.hasSubject(p):
+				v.share(up)
+			}
+		case "on", "against":
+			if word == "vote" {
+				v.raise(graph.Planned) // "will vote on banning it"
+				v.negated = v.negated != (g.markOf(p) == "against")
 			} else if !g.hasSubject(p) {
 				v.share(up)
 			}
@@ -322,6 +346,9 @@ func (m *moods) embed(v *mood, p int32, depth int) {
 	case extract.Parataxis:
 		return
 	case extract.AclRelcl:
+		if g.has(p, extract.Mark) && g.upos(h) == extract.NOUN && g.hasSubject(p) {
+			m.under(v, mood{modality: graph.Asserted}, word, p, h, extract.Acl, false) // "rumours that they had left", read as a relative clause
+		}
 		if !v.negated && m.lacking(h, depth) {
 			v.negated = true // "nothing turned up that helped", "no law that forbids it"
 		}
@@ -345,12 +372,52 @@ func (m *moods) embed(v *mood, p int32, depth int) {
 func (v *mood) share(up mood) {
 	v.negated = v.negated != up.negated
 	v.hearsay = v.hearsay || up.hearsay
+	v.denied = v.denied || up.denied
 	if v.modality == graph.Asserted {
 		v.modality = up.modality
 	}
 	if v.tense == graph.TenseNone {
 		v.tense = up.tense
 	}
+}
+
+// clears are verbs after which "of" says what someone did not do, as a court found.
+var clears = set("acquit clear absolve exonerate exculpate")
+
+// untrue are words that deny the clause which they are said of: "it is false that they left".
+var untrue = set("false untrue incorrect inaccurate impossible unthinkable inconceivable unfounded baseless")
+
+// inverted tells a condition without "if": "Had they left, …", "Should they leave, …".
+func (g *grammar) inverted(p int32) bool {
+	k := g.child(p, extract.Nsubj, extract.NsubjPass)
+	if k < 0 || k > p {
+		return false
+	}
+	b := g.lo[k] - 1
+	if b < 0 || g.a.Tokens.Sentence[b] != g.a.Tokens.Sentence[p] {
+		return false
+	}
+	switch strings.ToLower(g.a.Word(b)) {
+	case "had", "should", "were":
+	default:
+		return false
+	}
+	if g.upos(b) != extract.AUX || asks(g.a, p) {
+		return false
+	}
+	return b == g.a.Sentences[g.a.Tokens.Sentence[b]].First || g.a.Word(b-1) == ","
+}
+
+// fronted tells that the clause of h opens with an adverb of hearsay, which
+// then covers the clauses coordinated with it: "Reportedly, two died and six were hurt".
+func (g *grammar) fronted(h int32) bool {
+	k := g.child(h, extract.Nsubj, extract.NsubjPass)
+	for _, c := range g.children(h) {
+		if g.deprel(c) == extract.Advmod && k >= 0 && c < g.lo[k] && embeds(g.word(c), embedHearsay) {
+			return true
+		}
+	}
+	return false
 }
 
 // under changes v by the word h that takes p as its complement, whose own mood is up.
@@ -393,7 +460,9 @@ func (m *moods) under(v *mood, up mood, word string, p, h int32, rel extract.Dep
 		v.share(up)
 		v.negated = !v.negated
 		v.raise(graph.Planned)
-	case embeds(word, embedHearsay) && (clause || g.upos(h) == extract.NOUN || g.passive(h)):
+	case clause && untrue[word]:
+		v.negated = v.negated == up.negated
+	case embeds(word, embedHearsay) && (clause && !embeds(word, embedPossible) || g.upos(h) == extract.NOUN || g.passive(h)):
 		// "is alleged to have killed", "claims that X plans Y"
 		if g.upos(h) == extract.NOUN || g.passive(h) {
 			v.hearsay = true
@@ -508,6 +577,15 @@ func (m *moods) embedNoun(v *mood, p, h int32, rel extract.Deprel, word string, 
 	}
 	governed := rel == extract.Obj || rel == extract.NsubjPass
 	prep := g.preposition(p)
+	switch {
+	case word == "vote" && (prep == "against" || prep == "on" || prep == "for") && g.upos(h) == extract.VERB:
+		v.raise(graph.Planned) // "voted against sanctions"
+		v.negated = v.negated != (prep == "against")
+		return
+	case (word == "event" || word == "case") && prep == "of" && g.preposition(h) == "in":
+		v.raise(graph.Hypothetical) // "in the event of an attack"
+		return
+	}
 	nominal := g.upos(h) == extract.NOUN
 	if prep == "without" || prep == "instead of" || prep == "rather than" {
 		v.negated = true
@@ -552,6 +630,9 @@ func (m *moods) embedNoun(v *mood, p, h int32, rel extract.Deprel, word string, 
 			v.negated = v.negated != up.negated
 		case governed && !definite && emptyVerbs[word]:
 			v.share(up) // "could launch a strike"
+		case governed && concludes[word]:
+			v.negated = v.negated != up.negated // "has not signed the agreement"
+			v.raise(up.modality)
 		case governed && emptyVerbs[word] && up.modality != graph.Asserted:
 			v.raise(up.modality)
 		}
@@ -566,11 +647,14 @@ func (m *moods) embedNoun(v *mood, p, h int32, rel extract.Deprel, word string, 
 }
 
 // seeks are verbs whose object has not come about, also where it is definite: "sought the extradition of X".
-var seeks = set("plan propose threaten seek want consider contemplate weigh mull await expect urge promise pledge vow intend")
+var seeks = set("delay plan propose threaten seek want consider contemplate weigh mull await expect urge promise pledge vow intend")
 
 // emptyVerbs carry no meaning of their own beside an event noun: "carried out a strike".
 var emptyVerbs = set(`carry launch make take have give hold conduct commit undertake wage stage mount perform do execute begin start open perpetrate engage
 	enter reach sign strike pay impose issue lodge file deliver provide send offer host continue resume lead run put place order pursue`)
+
+// concludes are verbs that bring an agreement about, also one that is known already.
+var concludes = set("sign reach enter conclude ratify")
 
 // happens are verbs whose subject is the event itself: "the talks will take place".
 var happens = set(`take occur happen begin start continue resume go come end follow last open`)
@@ -625,8 +709,9 @@ func (g *grammar) negated(p int32) bool {
 				neg = true
 			}
 			for _, k := range g.children(c) {
-				if d := lowerLemma(g.word(k)); g.deprel(k) == extract.Det && (d == "no" || d == "neither") {
-					neg = true
+				switch d := lowerLemma(g.word(k)); g.deprel(k) {
+				case extract.Det, extract.CcPreconj, extract.Cc:
+					neg = neg || d == "no" || d == "neither" // "neither France nor Spain came"
 				}
 			}
 		case extract.Det:
@@ -639,7 +724,19 @@ func (g *grammar) negated(p int32) bool {
 			}
 		}
 	}
+	if h := g.head(p); h >= 0 && !neg && g.deprel(p) == extract.Conj && g.stranded(h) && !g.has(p, extract.Cc) && !g.hasSubject(p) {
+		return g.negated(h) // "has not, as of yesterday, signed it", with the auxiliary above
+	}
 	return neg
+}
+
+// stranded tells that h is an auxiliary that the tree took for a verb of its own.
+func (g *grammar) stranded(h int32) bool {
+	switch lowerLemma(g.word(h)) {
+	case "have", "do", "be", "will", "would", "can", "could", "may", "might", "should", "must":
+		return g.deprel(h) != extract.Conj && !g.has(h, extract.Obj) && !g.has(h, extract.Xcomp)
+	}
+	return false
 }
 
 // circumstances are nouns with which "no" denies the clause.
@@ -733,6 +830,9 @@ func (g *grammar) infinitive(p int32) bool {
 
 // markOf is the lemma of p's subordinating word, with the fixed parts of a longer one.
 func (g *grammar) markOf(p int32) string {
+	if lo := g.lo[p]; lo > 1 && g.a.Word(lo-1) == "than" && lowerLemma(g.word(lo-2)) == "rather" {
+		return "rather than" // hung on the other clause
+	}
 	for _, c := range g.children(p) {
 		if r := g.deprel(c); r == extract.Mark || r == extract.Case {
 			w := lowerLemma(g.word(c))
