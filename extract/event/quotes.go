@@ -247,6 +247,11 @@ func (r *reader) beside(k int32) int32 {
 	if d := r.signed(q.tokens.End); d != extract.None {
 		return d
 	}
+	if last == '.' && !tight {
+		if d := r.after(q.tokens.End); d != extract.None {
+			return d
+		}
+	}
 	if last != '.' || tight {
 		best := extract.None
 		for w := i; w < n && w < i+24 && r.region[w] == extract.None && paragraph(w) == q.paragraph && !r.stop(w); w++ {
@@ -320,6 +325,27 @@ func (r *reader) beside(k int32) int32 {
 	}
 	if colon {
 		return r.introduced(end)
+	}
+	return extract.None
+}
+
+// after is the act of a sentence that is no more than a source and its verb, right
+// behind a quotation that ends in a full stop: "It rained." Ruiz said.
+func (r *reader) after(i int32) int32 {
+	n := int32(r.a.Tokens.Len())
+	for i < n && r.upos(i) == extract.PUNCT {
+		i++
+	}
+	if i >= n || r.region[i] != extract.None {
+		return extract.None
+	}
+	s := r.a.Sentences[r.a.Tokens.Sentence[i]]
+	if s.First != i || s.TokenRange.Len() > 6 || s.Paragraph != r.a.Sentences[r.a.Tokens.Sentence[max(0, i-1)]].Paragraph {
+		return extract.None
+	}
+	end := r.trim(s.First, s.TokenRange.End).End
+	if d := r.byHead[end-1]; d != extract.None && r.upos(end-1) == extract.VERB && r.drafts[d].cue.quote && r.drafts[d].source != extract.None && len(r.drafts[d].whole) == 0 && len(r.drafts[d].marked) == 0 {
+		return d
 	}
 	return extract.None
 }
@@ -749,7 +775,7 @@ func (r *reader) speaker(i int32) int32 {
 	if r.upos(i) == extract.NOUN && (cues().nouns[r.word(i)] != nil || studies[r.word(i)]) {
 		for _, k := range r.children(i) {
 			if d := r.deprel(k); d == extract.NmodPoss || d == extract.Compound || d == extract.Nmod && (r.prep(k) == "by" || r.prep(k) == "from" || r.prep(k) == "of") {
-				if e := r.entityOf(k); e != extract.None {
+				if e := r.entityOf(k); e != extract.None && !(r.a.Entities[e].Generic && d == extract.Nmod && r.prep(k) == "of") { // not "a survey of households"
 					if t := r.a.Entities[e].Type; t == graph.TypePerson || t == graph.TypeOrganization {
 						return e
 					}

@@ -33,6 +33,9 @@ func (t *tree) actAt(i int32) (act, bool) {
 		if t.deprel(i) == extract.Amod || t.deprel(i) == extract.Compound || t.deprel(i) == extract.Case {
 			return act{}, false // "the reported attack", "according to"
 		}
+		if t.inName(i) {
+			return act{}, false
+		}
 		return t.verbAct(i)
 	case extract.NOUN:
 		return t.nounAct(i)
@@ -40,6 +43,18 @@ func (t *tree) actAt(i int32) (act, bool) {
 		return t.readiness(i)
 	}
 	return act{}, false
+}
+
+// inName tells a word that is part of a name: "Sultan Said bin Taimur".
+func (t *tree) inName(i int32) bool {
+	if i == 0 || i+1 >= int32(t.a.Tokens.Len()) || t.a.Word(i) != "Said" || t.upos(i-1) != extract.PROPN {
+		return false
+	}
+	switch t.a.Word(i + 1) {
+	case "bin", "ibn", "al", "el":
+		return true
+	}
+	return t.upos(i+1) == extract.PROPN && t.timeAt(i+1) == nil
 }
 
 // readyCue is the entry of "willing" and "ready" with an infinitive: an offer (ontology: PROMISED, "is ready to").
@@ -88,6 +103,9 @@ func (t *tree) verbCue(i int32) (c *cue, lemma string, object int32) {
 				}
 			case extract.Obl, extract.Advcl:
 				second = t.prep(k)
+				if lemma == "call" && second == "for" && t.child(i, extract.Obj) != extract.None {
+					continue // "called the state for the challenger"
+				}
 				if c := l.verbs[lemma+"|"+second]; c != nil {
 					return c, lemma + " " + second, k
 				}
@@ -215,6 +233,17 @@ func (t *tree) verbAct(i int32) (act, bool) {
 			}
 		}
 	}
+	if addressee := max(obj, iobj); xcomp == extract.None && ccomp == extract.None && !passive && addressee > i && c.target == "obj" && c.infinitive {
+		// "urged the embassy to think again", where the tree hangs the infinitive on the embassy.
+		if e := t.entityOf(addressee); e != extract.None && t.acts(e) {
+			for _, k := range t.children(addressee) {
+				if k > addressee && t.deprel(k) == extract.Acl && t.hasMark(k, "to") && t.child(k, extract.Nsubj) == extract.None {
+					xcomp = k
+					break
+				}
+			}
+		}
+	}
 	that := extract.None
 	if ccomp == extract.None && c.clause && c.quote && (obj == extract.None || c.target == "obj") {
 		that = t.thatAfter(a.words.End)
@@ -275,6 +304,11 @@ func (t *tree) verbAct(i int32) (act, bool) {
 		a.said = []extract.TokenRange{t.phrase(xcomp)} // "what it calls a threat"
 	case c.judgement && obj == extract.None && ccomp > i: // "condemned what he called a breach"
 		a.said = []extract.TokenRange{t.phrase(ccomp)}
+	case lemma == "accuse" && content == extract.None && obj > i && t.charge(obj) != extract.None:
+		// "accused the network of fraud", where the tree hangs the charge on the network
+		k := t.charge(obj)
+		a.said = []extract.TokenRange{t.complement(k)}
+		a.whole = []extract.TokenRange{t.trim(t.lo[obj], t.hi[k]+1)}
 	case c.judgement && (obj != extract.None || content != extract.None):
 		lo, hi := int32(-1), int32(-1)
 		for _, k := range []int32{obj, content, xcomp, ccomp} {
@@ -316,6 +350,10 @@ func (t *tree) verbAct(i int32) (act, bool) {
 		if obj != extract.None {
 			a.whole = []extract.TokenRange{t.phrase(obj), t.phrase(xcomp)}
 		}
+	case ccomp == extract.None && obj > i && (lemma == "say" || lemma == "state") && !passive && t.hidden(obj):
+		// "said several acres burned", where the tree takes the clause for a noun and its participle
+		a.clause = true
+		a.said = []extract.TokenRange{t.trim(t.lo[obj], t.clauseEnd(i))}
 	case content != extract.None:
 		a.said = []extract.TokenRange{t.complement(content)}
 		if obj != extract.None && c.target == "obj" && obj > i {
@@ -363,8 +401,14 @@ func (t *tree) verbAct(i int32) (act, bool) {
 			a.clause = true
 			a.said = t.around(h, i)
 		}
-	case xcomp != extract.None && c.quote && t.xpos(xcomp) != extract.VB:
+	case xcomp != extract.None && c.quote && c.clause && t.xpos(xcomp) != extract.VB:
 		a.said = []extract.TokenRange{t.phrase(xcomp)}
+	}
+	if a.said == nil && a.whole == nil && c.clause && c.quote && !passive {
+		if r := t.before(i, a.source); r.Len() > 0 {
+			a.clause = true
+			a.said = []extract.TokenRange{r}
+		}
 	}
 	if a.said == nil && a.whole == nil && c.judgement && c.target != "obj" && a.target > i {
 		a.said = []extract.TokenRange{t.complement(a.target)} // "spoke out against the reform"
@@ -393,6 +437,97 @@ func (t *tree) verbAct(i int32) (act, bool) {
 		a.source = extract.None
 	}
 	return a, true
+}
+
+// charge is what somebody is accused of, where that hangs on whom: the last "of" with a gerund or quotation.
+func (t *tree) charge(i int32) int32 {
+	found := extract.None
+	for _, k := range t.children(i) {
+		if k > i && t.prep(k) == "of" && t.xpos(k) == extract.VBG {
+			found = k
+		}
+	}
+	return found
+}
+
+// hidden tells a noun phrase that holds a clause of which the tree made a part of it.
+//
+//	said | explosives planted under a bridge detonated
+func (t *tree) hidden(i int32) bool {
+	if i == extract.None || t.hi[i]-t.lo[i] < 3 {
+		return false
+	}
+	for k := t.lo[i]; k <= t.hi[i]; k++ {
+		if t.upos(k) != extract.VERB || t.deprel(k) == extract.Amod || t.deprel(k) == extract.Compound || t.deprel(k) == extract.Case {
+			continue
+		}
+		switch t.xpos(k) {
+		case extract.VBD, extract.VBZ, extract.VBP, extract.VBN:
+			return t.deprel(k) != extract.AclRelcl && t.deprel(k) != extract.Ccomp
+		}
+	}
+	return false
+}
+
+// clauseEnd is where what depends on a verb ends, before anything coordinated with it.
+func (t *tree) clauseEnd(i int32) int32 {
+	end := t.hi[i] + 1
+	for _, k := range t.children(i) {
+		if k > i && (t.deprel(k) == extract.Conj || t.deprel(k) == extract.Parataxis) {
+			end = min(end, t.lo[k])
+		}
+	}
+	return end
+}
+
+// before is the clause that ends in a comma before the source of a cue which ends
+// the sentence, wherever the tree joins the two; empty if there is none.
+//
+//	The mayor has died, | the ministry announced on Friday.
+func (t *tree) before(i, source int32) extract.TokenRange {
+	none := extract.TokenRange{}
+	if source == extract.None || source > i || t.own(i) != source {
+		return none
+	}
+	switch t.xpos(i) {
+	case extract.VBD, extract.VBZ, extract.VBP:
+	default:
+		return none
+	}
+	s := t.a.Sentences[t.a.Tokens.Sentence[i]]
+	lo := t.lo[source]
+	for k := lo; k < source; k++ { // the tree may give the source the clause
+		if t.a.Word(k) == "," {
+			lo = k + 1
+		}
+	}
+	if lo-1 <= s.First || t.a.Word(lo-1) != "," || lo-1 < s.First+3 {
+		return none
+	}
+	for k := i + 1; k < s.TokenRange.End; k++ {
+		switch t.upos(k) {
+		case extract.VERB, extract.AUX, extract.CCONJ, extract.SCONJ:
+			return none
+		}
+		if k > i+8 {
+			return none
+		}
+	}
+	first := s.First
+	for k := first; k < lo-1; k++ {
+		if w := t.a.Word(k); w == ";" || w == ":" {
+			first = k + 1
+		}
+	}
+	for k := first; k < lo-1; k++ {
+		if !t.verbal(k) || t.own(k) == extract.None || t.own(k) > k || t.child(k, extract.Mark) != extract.None || t.deprel(k) == extract.AclRelcl {
+			continue
+		}
+		if h := t.head(k); h == i || t.head(i) == k || h != extract.None && h == t.head(i) {
+			return t.trim(first, lo-1)
+		}
+	}
+	return none
 }
 
 // withheld are things that are denied to someone, and no claims: "denied bail".
@@ -435,6 +570,9 @@ func (t *tree) speaks(i int32, c *cue) bool {
 		if c.document && studies[w] {
 			return true
 		}
+		if m := t.mention[i]; m != extract.None && t.a.Mentions[m].Kind == graph.KindName {
+			return !c.study // "the Lost Harbour Project announced"
+		}
 		if c.study {
 			return false
 		}
@@ -442,7 +580,7 @@ func (t *tree) speaks(i int32, c *cue) bool {
 			return true
 		}
 		lexicon := entity.Words()
-		return lexicon.PersonNoun(w) || lexicon.OrganizationNoun(w) || collectives[w]
+		return lexicon.PersonNoun(w) || lexicon.OrganizationNoun(w) || collectives[w] || offices[w]
 	case extract.DET, extract.NUM, extract.ADJ, extract.SYM:
 		return !c.study // "some say", "60 percent believe", "others"
 	}
@@ -505,19 +643,8 @@ func (t *tree) thatAfter(i int32) int32 {
 	return extract.None
 }
 
-// denied tells that an act did not happen: "did not say", "declined to comment", "has yet to confirm".
-func (t *tree) denied(i int32) bool {
-	if t.negated(i) {
-		return true
-	}
-	if h := t.head(i); h != extract.None && t.deprel(i) == extract.Xcomp {
-		switch t.word(h) {
-		case "refuse", "decline", "fail", "neglect", "yet":
-			return !t.negated(h)
-		}
-	}
-	return false
-}
+// denied tells that a verb's act did not happen: "did not say", "refused to say", "stopped short of saying".
+func (t *tree) denied(i int32) bool { return t.moods.of(i).negated }
 
 // agent is who did a passive verb: "by X".
 func (t *tree) agent(i int32) int32 {

@@ -244,6 +244,37 @@ func TestQuotes(t *testing.T) {
 			[]string{"The mayor | call | the plan “a disaster” | MIXED"},
 		},
 		{
+			"a clause that was taken for a noun", "PER:spokesman",
+			`A/=/DT/2/det spokesman/=/NN/3/nsubj/0M says/say/VBZ/0/root explosives/explosive/NNS/3/obj planted/plant/VBN/4/acl under/=/IN/8/case a/=/DT/8/det bridge/=/NN/5/obl detonated/detonate/VBN/8/acl _./=/./3/punct`,
+			[]string{"A spokesman | say | explosives planted under a bridge detonated"},
+		},
+		{
+			"the name behind a body's", "ORG:Acme PER:Ana_Ruiz",
+			`It/=/PRP/2/nsubj rained/rain/VBD/4/ccomp _,/=/,/2/punct said/say/VBD/0/root Acme/=/NNP/4/nsubj/0N engineer/=/NN/7/nmod:desc Ana/=/NNP/5/flat/1N Ruiz/=/NNP/7/flat/1N _./=/./4/punct`,
+			[]string{"Ana Ruiz | say | It rained"},
+		},
+		{
+			"a clause before a source at the end", "PER:Baro ORG:ministry",
+			`Baro/=/NNP/3/nsubj/0N has/have/VBZ/3/aux died/die/VBN/7/advcl _,/=/,/3/punct the/=/DT/6/det ministry/=/NN/7/nsubj/1M announced/announce/VBD/0/root yesterday/=/NN/7/obl _./=/./7/punct`,
+			[]string{"the ministry | announce | Baro has died"},
+		},
+		{
+			"a verb that reports quotations alone", "PER:Ana_Ruiz",
+			`Ruiz/=/NNP/2/nsubj/0N began/begin/VBD/0/root singing/sing/VBG/2/xcomp in/=/IN/5/case clubs/club/NNS/3/obl _./=/./2/punct`,
+			nil,
+		},
+		{
+			"a sentence of source and verb", "PER:Ana_Ruiz",
+			`“/=/XX/3/punct _It/=/PRP/3/nsubj rained/rain/VBD/0/root a/=/DT/5/det lot/=/NN/3/obj _./=/./3/punct _”/=/''/3/punct
+			Ruiz/=/NNP/2/nsubj/0N said/say/VBD/0/root _./=/./2/punct`,
+			[]string{"Ruiz | say | It rained a lot. | DIRECT"},
+		},
+		{
+			"what somebody is accused of, hung on him", "PER:Baro ORG:network",
+			`Baro/=/NNP/2/nsubj/0N accused/accuse/VBD/0/root the/=/DT/4/det network/=/NN/2/obj/1M of/=/IN/6/mark violating/violate/VBG/4/acl rules/rule/NNS/6/obj _./=/./2/punct`,
+			[]string{"Baro | accuse | the network of violating rules"},
+		},
+		{
 			"scare quotes are no quote", "PER:mayor",
 			`The/=/DT/4/det “/=/XX/4/punct _free/=/JJ/4/amod _”/=/''/4/punct lunch/=/NN/6/nsubj ended/end/VBD/0/root _./=/./6/punct`,
 			nil,

@@ -15,6 +15,7 @@ type tree struct {
 	*grammar
 	entity  []int32 // entity whose mention has this token in its head; None
 	mention []int32 // that mention
+	moods   moods
 }
 
 var trees = sync.Pool{New: func() any { return new(tree) }}
@@ -23,6 +24,7 @@ var trees = sync.Pool{New: func() any { return new(tree) }}
 func newTree(a *extract.Analysis) *tree {
 	t := trees.Get().(*tree)
 	t.grammar = newGrammar(a)
+	t.moods.reset(t.grammar)
 	n := a.Tokens.Len()
 	t.entity, t.mention = resize(t.entity, n), resize(t.mention, n)
 	for i := range n {
@@ -100,7 +102,10 @@ func (t *tree) holder(i int32) int32 {
 		return extract.None
 	}
 	w := lowerLemma(t.word(i))
-	if !offices[w] && (t.upos(i) != extract.NOUN || !kinNouns[w] && !entity.Words().PersonNoun(w)) {
+	if m := t.mention[i]; t.upos(i) == extract.PROPN && !offices[w] && m != extract.None && t.a.Mentions[m].Kind == graph.KindName {
+		return t.behindBody(i, t.a.Mentions[m].Head.End)
+	}
+	if !offices[w] && !kinNouns[w] && !entity.Words().PersonNoun(w) {
 		return extract.None
 	}
 	within := false // the phrase has a complement: "Ambassador to France …"
@@ -125,6 +130,27 @@ func (t *tree) holder(i int32) int32 {
 			return extract.None // "an aide to President Li"
 		}
 		return k
+	}
+	return extract.None
+}
+
+// behindBody is the person whose name ends a phrase that begins with the name of
+// a body or place, where the tree takes that for the head: "Acme engineer Ana Ruiz".
+func (t *tree) behindBody(i, end int32) int32 {
+	for k := end; k <= t.hi[i] && k < end+6; k++ {
+		switch t.upos(k) {
+		case extract.NOUN, extract.PROPN, extract.ADJ:
+		default:
+			return extract.None
+		}
+		m := t.mention[k]
+		if m == extract.None || t.a.Mentions[m].Kind != graph.KindName || t.a.Mentions[m].Head.First != k {
+			continue
+		}
+		if w := lowerLemma(t.word(k - 1)); k > end && t.a.Mentions[m].Type == graph.TypePerson && (offices[w] || entity.Words().PersonNoun(w)) {
+			return k
+		}
+		return extract.None
 	}
 	return extract.None
 }
@@ -318,32 +344,6 @@ func (t *tree) verbal(i int32) bool {
 	return t.upos(i) == extract.VERB || t.upos(i) == extract.AUX || t.child(i, extract.Cop) != extract.None
 }
 
-// negated tells that a verb or noun is denied where it stands: "did not say", "never said", "no claim".
-func (t *tree) negated(i int32) bool {
-	for _, c := range t.children(i) {
-		switch t.deprel(c) {
-		case extract.Advmod:
-			switch t.word(c) {
-			case "not", "never", "n't", "no longer":
-				return true
-			}
-		case extract.Det:
-			if t.word(c) == "no" || t.word(c) == "neither" {
-				return true
-			}
-		case extract.Nsubj, extract.NsubjPass:
-			switch t.word(c) {
-			case "nobody", "none", "neither", "nothing":
-				return true
-			}
-			if d := t.child(c, extract.Det); d != extract.None && t.word(d) == "no" {
-				return true
-			}
-		}
-	}
-	return false
-}
-
 // entityOf is the entity that a noun phrase refers to, by its head; a relative pronoun's is its antecedent's.
 func (t *tree) entityOf(i int32) int32 {
 	if i == extract.None {
@@ -375,8 +375,8 @@ func (t *tree) entityOf(i int32) int32 {
 			for n := 0; n < 4 && v != extract.None; n++ {
 				if t.deprel(v) == extract.AclRelcl {
 					h := t.head(v)
-					if h == extract.None || t.relative(h) {
-						return extract.None
+					if h == extract.None || t.relative(h) || t.upos(h) == extract.PRON {
+						return extract.None // "those who …" are nobody named
 					}
 					e := t.entityOf(h)
 					if t.word(i) == "who" && (e == extract.None || t.a.Entities[e].Type != graph.TypePerson && t.a.Entities[e].Type != graph.TypeOrganization) {
@@ -437,7 +437,13 @@ func (t *tree) renamed(i int32) int32 {
 				return extract.None
 			}
 			// A verb follows: no list of people.
-			switch t.upos(e + 1) {
+			v := e + 1
+			if t.upos(v) == extract.ADP && v+2 < n { // ", Ana Ruiz, on Sunday said"
+				if x := t.timesAt(v + 1); len(x) > 0 && x[0].Tokens.End < n && a.Tokens.Sentence[x[0].Tokens.End] == a.Tokens.Sentence[i] {
+					v = x[0].Tokens.End
+				}
+			}
+			switch t.upos(v) {
 			case extract.VERB, extract.AUX, extract.ADV:
 				return k + 1
 			}

@@ -167,7 +167,7 @@ func (t *tree) refusal(q *extract.Quote) graph.PredicateName {
 	case c == nil:
 	case c.predicate == graph.RejectedP || c.predicate == graph.Denied:
 		return c.predicate
-	case q.Negated && refusable[q.CueLemma] && t.child(q.CueHead, extract.Obj) != extract.None:
+	case q.Negated && refusable[q.CueLemma] && t.child(q.CueHead, extract.Obj) != extract.None && t.actModality(q.CueHead) == graph.Asserted: // not "could not support it"
 		return graph.RejectedP
 	}
 	return ""
@@ -348,47 +348,31 @@ func (t *tree) tense(i int32) graph.Tense {
 }
 
 // actModality is that of a speech act itself: ASSERTED unless it is only
-// planned, possible or asked for ("plans to announce", "may condemn").
+// planned, possible or asked for ("plans to announce", "may condemn"). That
+// what was said stands under a condition makes no act conditional.
 func (t *tree) actModality(i int32) graph.Modality {
-	for _, k := range t.children(i) {
-		if t.deprel(k) == extract.Aux && t.xpos(k) == extract.MD {
-			switch t.word(k) {
-			case "will", "shall":
-				return graph.Planned
-			case "may", "might", "could", "can":
-				return graph.Possible
-			case "would":
-				return graph.Hypothetical
-			case "should", "must":
-				return graph.Required
+	if t.upos(i) == extract.NOUN && t.child(i, extract.Cop) == extract.None {
+		return graph.Asserted
+	}
+	m := t.moods.of(i).modality
+	if m != graph.Hypothetical {
+		return m
+	}
+	for n := 0; n < 3 && i != extract.None; n++ {
+		if t.hasMark(i, "if") || t.hasMark(i, "unless") || t.hasMark(i, "whether") || t.inverted(i) {
+			return m
+		}
+		for _, k := range t.children(i) {
+			if t.deprel(k) == extract.Aux && t.word(k) == "would" {
+				return m
 			}
 		}
-	}
-	for n := 0; n < 3; n++ {
-		h := t.head(i)
-		switch {
-		case t.hasMark(i, "whether"):
-			return graph.Hypothetical
-		case h == extract.None:
-			return graph.Asserted
-		case t.deprel(i) == extract.Conj:
-		case t.deprel(i) == extract.Xcomp:
-			switch t.word(h) {
-			case "plan", "intend", "want", "expect", "aim", "hope", "prepare", "seek", "promise", "pledge", "vow", "threaten", "schedule":
-				return graph.Planned
-			case "ask", "urge", "tell", "order", "require", "call", "press":
-				return graph.Required
-			}
-		case t.deprel(i) == extract.Advcl && (t.hasMark(i, "if") || t.hasMark(i, "unless")):
-			return graph.Hypothetical
-		case t.deprel(i) == extract.Advcl && t.hasMark(i, "to") && t.xpos(i) == extract.VB:
-			return graph.Planned
-		case t.deprel(i) == extract.Acl && t.hasMark(i, "to"):
-			return graph.Planned
+		switch t.deprel(i) {
+		case extract.Conj, extract.Xcomp, extract.Advcl:
 		default:
 			return graph.Asserted
 		}
-		i = h
+		i = t.head(i)
 	}
 	return graph.Asserted
 }
