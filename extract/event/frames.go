@@ -426,13 +426,24 @@ func (g *grammar) announced(noun int32) int32 {
 
 // argumentSpan is the phrase that token t heads, as an argument of p: without
 // the branch that holds p, without what loosely follows, without outer punctuation.
+//
+//	"Ana Ruiz, a doctor who came from Lima": Ana Ruiz; but "said it is a war that nobody wins" in full
 func (g *grammar) argumentSpan(t, p int32) extract.TokenRange {
 	lo, hi := g.lo[t], g.hi[t]
+	clause := g.upos(t) == extract.VERB || g.has(t, extract.Cop)
 	for _, c := range g.children(t) {
 		cut := g.lo[c] <= p && p <= g.hi[c] // a relative clause seen from inside
 		switch g.deprel(c) {
-		case extract.Parataxis, extract.AclRelcl, extract.Discourse, extract.Vocative:
+		case extract.Discourse, extract.Vocative:
 			cut = true
+		case extract.Parataxis:
+			cut = cut || g.deprel(t) != extract.Ccomp // what is said may go on
+		case extract.AclRelcl:
+			cut = cut || !clause && g.setOff(c, t)
+		case extract.Acl:
+			cut = cut || c > t && g.setOff(c, t)
+		case extract.Appos:
+			cut = cut || c > t && g.setOff(c, t) && g.hi[c]-g.lo[c] >= longApposition
 		case extract.Nsubj, extract.NsubjPass, extract.Cop, extract.Advcl, extract.Ccomp, extract.Advmod, extract.Aux, extract.Mark:
 			// the predicate noun of a copula does not bring its subject along
 			if g.below(p, t) && g.deprel(p) == extract.Cop {
@@ -450,6 +461,9 @@ func (g *grammar) argumentSpan(t, p int32) extract.TokenRange {
 	}
 	return g.trimmed(lo, hi+1)
 }
+
+// longApposition is the number of words after its first from which an apposition is no part of the name any more.
+const longApposition = 4
 
 // trimmed takes punctuation and conjunctions off the ends of a range.
 func (g *grammar) trimmed(lo, hi int32) extract.TokenRange {

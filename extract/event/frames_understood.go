@@ -26,16 +26,22 @@ func (s *Frames) understand(g *grammar, f *framing, i int32) {
 		}
 	}
 	h := g.head(v)
-	if h < 0 || g.hasSubject(v) || f.frame[h] < 0 || g.upos(h) != extract.VERB {
+	if h < 0 || f.frame[h] < 0 || g.upos(h) != extract.VERB {
 		return
 	}
 	around := &g.a.Frames[f.frame[h]]
+	switch g.deprel(v) {
+	case extract.Xcomp, extract.Advcl, extract.Conj:
+		g.understandSetting(fr, around)
+	}
+	if g.hasSubject(v) {
+		return
+	}
 	switch g.deprel(v) {
 	case extract.Advcl:
 		if g.finite(v) {
 			return
 		}
-		g.understandSetting(fr, around)
 		switch g.markOf(v) {
 		case "to", "in order", "in":
 			if !g.infinitive(v) {
@@ -47,7 +53,6 @@ func (s *Frames) understand(g *grammar, f *framing, i int32) {
 			}
 		}
 	case extract.Conj:
-		g.understandSetting(fr, around)
 		if o := g.child(h, extract.Obj); o >= 0 && fr.Argument(extract.A1) == nil && fr.Argument(extract.A2) == nil {
 			if x := around.Argument(extract.A1); x != nil && headToken(g, x) == o {
 				g.handOn(fr, extract.A1, x) // "took the book and left": what was left is not said
@@ -58,7 +63,7 @@ func (s *Frames) understand(g *grammar, f *framing, i int32) {
 
 // understandSetting takes over when and where the clause around happened.
 //
-//	"struck a boat on Monday, killing four", "was arrested in January and charged"
+//	"struck a boat on Monday, killing four", "was arrested in January and charged", "In May they agreed to leave"
 func (g *grammar) understandSetting(fr, around *extract.Frame) {
 	for _, r := range [...]extract.Role{extract.ArgTMP, extract.ArgLOC} {
 		if fr.Argument(r) != nil {
