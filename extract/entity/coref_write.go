@@ -187,6 +187,10 @@ func (d *Discourse) phrase(m *extract.Mention) string {
 	head := m.Head.First
 	first := head
 	for k := head - 1; k >= m.Tokens.First && k > head-8; k-- {
+		if t.End[k] == t.Start[k+1] && (isHyphen(d.a.Word(k)) || isHyphen(d.a.Word(k+1))) {
+			first = k // whatever the tree says, "large-scale" is not cut
+			continue
+		}
 		if t.Head[k] != head && (t.Head[k] < k || t.Head[k] > head) {
 			break
 		}
