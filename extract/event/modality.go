@@ -305,8 +305,8 @@ func (m *moods) embed(v *mood, p int32, depth int) {
 				v.hearsay = true // "was accused of killing the mayor"
 			case clears[word]:
 				v.hearsay, v.negated = true, v.negated == up.negated // "was acquitted of killing the mayor"
-			case !g.hasSubject(p):
-				v.share(up)
+			case !g.hasSubject(p) && !(g.markOf(p) == "for" && repays[word]):
+				v.share(up) // but "to punish him for refusing" takes the refusal for granted
 			}
 		case "on", "against":
 			if word == "vote" {
@@ -383,6 +383,10 @@ func (v *mood) share(up mood) {
 
 // clears are verbs after which "of" says what someone did not do, as a court found.
 var clears = set("acquit clear absolve exonerate exculpate")
+
+// repays are verbs after which "for" tells what was done before.
+var repays = set(`punish thank praise criticize criticise condemn blame sentence fine arrest convict jail prosecute apologize apologise pay reward forgive
+	pardon rebuke censure sue sanction`)
 
 // untrue are words that deny the clause which they are said of: "it is false that they left".
 var untrue = set("false untrue incorrect inaccurate impossible unthinkable inconceivable unfounded baseless")

@@ -354,6 +354,12 @@ func (t *tree) actModality(i int32) graph.Modality {
 	if t.upos(i) == extract.NOUN && t.child(i, extract.Cop) == extract.None {
 		return graph.Asserted
 	}
+	for n := 0; n < 3 && t.xpos(i) == extract.VBG && t.deprel(i) == extract.Advcl && t.setOff(i, t.head(i)); n++ {
+		// "hoped to calm them, saying …": he said it whatever comes of his hope
+		for i = t.head(i); n < 3 && t.deprel(i) == extract.Xcomp && t.head(i) >= 0; n++ {
+			i = t.head(i)
+		}
+	}
 	m := t.moods.of(i).modality
 	if m != graph.Hypothetical {
 		return m

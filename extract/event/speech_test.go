@@ -47,6 +47,21 @@ func TestSpeech(t *testing.T) {
 			[]string{"ministry ANNOUNCED – “a truce” PLANNED"},
 		},
 		{
+			"not quite blamed", "PER:Ana_Ruiz LOC:Chad:COUNTRY:TD",
+			`Ruiz/=/NNP/2/nsubj/0N stopped/stop/VBD/0/root short/=/RB/2/advmod of/=/IN/5/mark blaming/blame/VBG/2/advcl Chad/=/NNP/5/obj/1N _./=/./2/punct`,
+			[]string{"Ana Ruiz ACCUSED Chad “Chad” NOT"},
+		},
+		{
+			"yet to be said", "PER:Ana_Ruiz",
+			`Ruiz/=/NNP/2/nsubj/0N has/have/VBZ/0/root yet/=/RB/2/advmod to/=/TO/5/mark announce/=/VB/2/xcomp a/=/DT/7/det plan/=/NN/5/obj _./=/./2/punct`,
+			[]string{"Ana Ruiz ANNOUNCED – “a plan” NOT"},
+		},
+		{
+			"said with a hope for something else", "PER:Ana_Ruiz",
+			`Ruiz/=/NNP/2/nsubj/0N hoped/hope/VBD/0/root to/=/TO/4/mark help/=/VB/2/xcomp _,/=/,/6/punct saying/say/VBG/4/advcl it/=/PRP/8/nsubj rained/rain/VBD/6/ccomp _./=/./2/punct`,
+			[]string{"Ana Ruiz STATED – “it rained”"},
+		},
+		{
 			"who says we", "PER:Ana_Ruiz LOC:Chad:COUNTRY:TD PER:We",
 			`“/=/XX/3/punct _We/we/PRP/3/nsubj/2P urge/=/VBP/10/ccomp Chad/=/NNP/3/obj/1N to/=/TO/6/mark wait/=/VB/3/xcomp _,/=/,/3/punct _”/=/''/3/punct Ruiz/=/NNP/10/nsubj/0N said/say/VBD/0/root _./=/./10/punct`,
 			[]string{"Ana Ruiz STATED – “We urge Chad to wait”", "Ana Ruiz APPEALED_TO Chad “to wait”"},

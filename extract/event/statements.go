@@ -210,7 +210,7 @@ func (s *scene) attribute(x *extract.Statement) (denial extract.Statement, denie
 	}
 	var chain []int32 // innermost first
 	denier := extract.None
-	if m.hearsay {
+	if m.hearsay || len(x.Attribution) > 0 { // a state brings its own
 		chain = append(chain, extract.UnnamedSpeaker)
 	}
 	for steps := 0; q >= 0 && steps < maxChain; steps++ {

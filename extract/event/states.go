@@ -83,6 +83,7 @@ type state struct {
 	confidence float64
 	reason     string
 	negated    bool
+	doubt      mood // of a noun phrase without a verb: "the alleged leader"
 }
 
 func (r *stateReader) add(s state) {
@@ -104,9 +105,14 @@ func (r *stateReader) add(s state) {
 	if s.verb != extract.None {
 		st.Verb, st.Tense, st.Modality = r.word(s.verb), r.tense(s.verb), r.actModality(s.verb)
 		st.Time, _ = r.setting(s.verb)
-		if r.denied(s.verb) {
+		if s.doubt = r.moods.of(s.verb); s.doubt.negated {
 			st.Polarity = graph.Negated
 		}
+	} else if s.doubt.modality != "" {
+		st.Modality = s.doubt.modality
+	}
+	if s.doubt.hearsay {
+		st.Attribution = []int32{extract.UnnamedSpeaker}
 	}
 	if s.negated {
 		st.Polarity = graph.Negated

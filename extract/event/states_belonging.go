@@ -183,7 +183,10 @@ func (r *stateReader) memberOf(m int32) {
 					}
 					subject, verb = r.predicated(i, subject)
 				}
-				r.add(state{subject: subject, predicate: graph.MemberOf, object: c, at: at, verb: verb, confidence: 0.65, reason: "a person and the organization beside"})
+				r.add(state{
+					subject: subject, predicate: graph.MemberOf, object: c, at: at, verb: verb, confidence: 0.65, reason: "a person and the organization beside",
+					doubt: r.doubtful(i, i),
+				})
 				if x.Kind == graph.KindNominal {
 					r.examples(i, c, at)
 				}

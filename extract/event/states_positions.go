@@ -338,9 +338,75 @@ func (r *stateReader) hold(person int32, t title, with extract.TokenRange, verb 
 	}
 	r.add(state{
 		subject: person, predicate: predicate, object: t.object, text: t.text, at: join(t.at, with), verb: verb,
-		confidence: confidence, reason: reason,
+		confidence: confidence, reason: reason, doubt: r.doubtful(t.office, t.at.First),
 	})
 }
+
+// doubtful is how a noun phrase presents whom it describes: as such, or as one
+// who is only said, suspected or meant to be it.
+//
+//	"the alleged leader", "suspected members", "would-be president", "the next ambassador"
+func (r *stateReader) doubtful(noun, first int32) mood {
+	m := mood{modality: graph.Asserted}
+	look := func(k int32) {
+		switch w := lowerLemma(r.word(k)); {
+		case w == "suspected" || w == "suspect" || w == "presumed" || w == "potential" || w == "possible" || w == "prospective" || w == "aspiring":
+			m.raise(graph.Possible)
+		case w == "next" || w == "future" || w == "incoming":
+			m.raise(graph.Planned)
+		case w == "alleged" || w == "allege" || w == "reputed" || w == "purported" || w == "accused":
+			m.hearsay = true
+		case w == "be" && k > 1 && r.a.Word(k-1) == "-":
+			m.raise(graph.Planned) // "would-be"
+		}
+	}
+	for k := min(first, noun) - 1; k >= 0 && k >= first-3 && r.a.Tokens.Sentence[k] == r.a.Tokens.Sentence[noun]; k-- {
+		if u := r.upos(k); u != extract.ADJ && u != extract.VERB && u != extract.AUX && u != extract.NOUN && u != extract.PROPN && r.a.Word(k) != "-" {
+			break
+		}
+		look(k)
+		if r.upos(k) == extract.NOUN {
+			break
+		}
+	}
+	for _, k := range r.children(noun) {
+		if r.deprel(k) == extract.Amod && k < noun {
+			look(k)
+		}
+	}
+	return m
+}
+
+// aspires tells that an office is only what someone is to become or runs for,
+// so that the noun refers to nobody who holds it.
+//
+//	"ran for president", "a candidate for mayor", "was nominated to be ambassador", "named as the next envoy"
+func (r *stateReader) aspires(i int32) bool {
+	h := r.head(i)
+	if h == extract.None {
+		return false
+	}
+	w := lowerLemma(r.word(h))
+	switch p := r.prep(i); p {
+	case "for":
+		o := r.child(h, extract.Obj) // "lost the race for governor", hung on the verb
+		return candidacies[w] || o != extract.None && candidacies[lowerLemma(r.word(o))]
+	case "as":
+		return namings[w]
+	case "":
+		switch r.deprel(i) {
+		case extract.Xcomp, extract.Obj, extract.Ccomp:
+			return namings[w] || w == "become" || r.child(i, extract.Cop) != extract.None
+		}
+	}
+	return false
+}
+
+// candidacies are words that "for" joins to an office that is sought.
+var candidacies = words("run race candidate candidacy bid campaign compete contest contend contender nominee nomination stand vie election vote hopeful apply choose pick choice ballot")
+
+// namings are verbs that give an office.
+var namings = words("name appoint elect re-elect reelect nominate designate install crown make choose select hire serve act work pick tap confirm swear")
 
 // positions reads the offices around one mention of a person.
 func (r *stateReader) positions(m int32) {
@@ -385,6 +451,9 @@ func (r *stateReader) positions(m int32) {
 		}
 		t := r.titleAt(i)
 		subject, verb := r.predicated(i, x.Entity)
+		if (verb == extract.None || subject == x.Entity) && r.aspires(i) {
+			return
+		}
 		if t.object != extract.None || verb != extract.None && r.typeOf(subject) == graph.TypePerson && !r.a.Entities[subject].Generic && !r.plural(i) && (t.text.Len() > 1 || nationalOffices[lowerLemma(r.word(i))] || constituencyOffices[lowerLemma(r.word(i))]) {
 			r.hold(subject, t, x.Head, verb, 0.65, "an office of a named body")
 		}

@@ -71,6 +71,31 @@ func TestStates(t *testing.T) {
 			[]string{"Ali Baro LOCATED_IN Bergen NOT"},
 		},
 		{
+			"motion that was prevented", "PER:Ali_Baro LOC:Bergen:CITY",
+			`Baro/=/NNP/3/nsubj:pass/0N was/be/VBD/3/aux:pass barred/bar/VBN/0/root from/=/IN/5/mark travelling/travel/VBG/3/advcl to/=/IN/7/case Bergen/=/NNP/5/obl/1N _./=/./3/punct`,
+			[]string{"Ali Baro LOCATED_IN Bergen NOT"},
+		},
+		{
+			"a visit that is to come", "PER:Ali_Baro LOC:Bergen:CITY",
+			`Baro/=/NNP/4/nsubj/0N is/be/VBZ/4/cop to/=/TO/4/mark visit/=/VB/0/root Bergen/=/NNP/4/obj/1N _./=/./4/punct`,
+			[]string{"Ali Baro LOCATED_IN Bergen PLANNED"},
+		},
+		{
+			"a suspected member", "PER:member ORG:Order",
+			`A/=/DT/3/det suspected/=/JJ/3/amod member/=/NN/7/nsubj/0M of/=/IN/6/case the/=/DT/6/det Order/=/NNP/3/nmod/1N left/leave/VBD/0/root _./=/./7/punct`,
+			[]string{"member MEMBER_OF Order POSSIBLE"},
+		},
+		{
+			"who ran for an office does not hold it", "PER:Ali_Baro LOC:Bergen:CITY PER:mayor",
+			`Baro/=/NNP/2/nsubj/0N ran/run/VBD/0/root for/=/IN/4/case mayor/=/NN/2/obl/2M of/=/IN/6/case Bergen/=/NNP/4/nmod/1N _./=/./2/punct`,
+			nil,
+		},
+		{
+			"a member no longer", "PER:Ali_Baro ORG:Order",
+			`Baro/=/NNP/6/nsubj/0N is/be/VBZ/6/cop no/=/RB/4/advmod longer/=/RBR/6/advmod a/=/DT/6/det member/=/NN/0/root/0M of/=/IN/9/case the/=/DT/9/det Order/=/NNP/6/nmod/1N _./=/./6/punct`,
+			[]string{"Ali Baro MEMBER_OF Order NOT"},
+		},
+		{
 			"members and examples", "PER:members ORG:Order PER:Ali_Baro",
 			`Members/member/NNS/8/nsubj/0M of/=/IN/4/case the/=/DT/4/det Order/=/NNP/1/nmod/1N _,/=/,/7/punct including/include/VBG/7/case Baro/=/NNP/1/nmod/2N left/leave/VBD/0/root _./=/./8/punct`,
 			[]string{"members MEMBER_OF Order", "Ali Baro MEMBER_OF Order"},
