@@ -274,8 +274,8 @@ func (p *planner) weigh(c *graph.Claim, touched map[string]*touched) error {
 	return nil
 }
 
-// publishers counts sources that are independent as far as one can see: copies
-// of one text count once, and so do documents of one publisher.
+// publishers counts sources that are surely independent: copies of one text count
+// once, and so do documents of one publisher, and all those whose publisher nobody told.
 func publishers(statements []*graph.Statement, documents map[string]*graph.DocumentNode) int {
 	number := map[string]int{}
 	node := func(key string) int {
@@ -291,9 +291,7 @@ func publishers(statements []*graph.Statement, documents map[string]*graph.Docum
 	for _, s := range statements {
 		d := documents[s.Document]
 		copyOf := node("d" + cmp.Or(d.DuplicateOf, d.ID))
-		if d.Publisher != "" {
-			edges = append(edges, edge{copyOf, node("p" + d.Publisher)})
-		}
+		edges = append(edges, edge{copyOf, node("p" + d.Publisher)})
 	}
 	u := newUnion(len(number))
 	for _, e := range edges {

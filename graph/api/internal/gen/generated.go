@@ -4187,7 +4187,7 @@ input StatementFilter {
   verb: [String!]
   "Its confidence is at least this."
   minConfidence: Float
-  "At least so many independent publishers make its claim."
+  "At least so many independent publishers make its claim; those that are not told count as one."
   minPublishers: Int
   "Each of these words begins a word of what was said or of the evidence, without regard to case and accents."
   text: String
@@ -4215,7 +4215,7 @@ type Claim implements Node {
   object: Entity
   "Some affirm and some deny it, or figures differ."
   contested: Boolean!
-  "How many independent publishers make it; copies of one text count once."
+  "How many independent publishers make it; copies of one text count once, and all those whose publisher is not told."
   publishers: Int!
   "The statements that affirm it, latest first."
   affirmed("So many from the start, or after the cursor; at most 1,000." first: Int, "Go on after this cursor." after: String): StatementConnection!
