@@ -129,7 +129,7 @@ func (m *moods) own(p int32) mood {
 	g := m.g
 	v := mood{modality: graph.Asserted, tense: graph.TenseNone}
 	noun := g.upos(p) == extract.NOUN && !g.has(p, extract.Cop)
-	v.negated = g.negated(p)
+	v.negated = g.negated(p) && !g.grants(p)
 	aux := p
 	if !noun {
 		aux = g.auxiliaries(p)
@@ -273,11 +273,13 @@ func (m *moods) embed(v *mood, p int32, depth int) {
 		return
 	case extract.Advcl:
 		up := m.at(h, depth+1)
-		if results[word] && g.xpos(p) == extract.VBG || results[word] && g.has(p, extract.NsubjPass) && !g.finite(p) {
+		if results[word] && !g.finite(p) && (g.xpos(p) == extract.VBG || g.has(p, extract.NsubjPass) || g.has(p, extract.AuxPass)) {
 			v.share(up) // "has not resulted in anyone being convicted"
 			return
 		}
 		switch g.markOf(p) {
+		case "except", "except that":
+			return // "nothing changed, except that they left"
 		case "to", "in order":
 			// Purpose: "travelled to Doha to meet him".
 			if infinitive && embeds(word, embedRequire) && (g.has(h, extract.Obj) || g.has(h, extract.NsubjPass)) {
@@ -286,6 +288,7 @@ func (m *moods) embed(v *mood, p int32, depth int) {
 			}
 			if infinitive {
 				v.raise(graph.Planned)
+				v.negated = v.negated || attempts[word] && g.vain(h) // "tried in vain to stop it"
 				if v.tense == graph.TenseNone {
 					v.tense = graph.TenseFuture
 				}
@@ -349,8 +352,8 @@ func (m *moods) embed(v *mood, p int32, depth int) {
 		if g.has(p, extract.Mark) && g.upos(h) == extract.NOUN && g.hasSubject(p) {
 			m.under(v, mood{modality: graph.Asserted}, word, p, h, extract.Acl, false) // "rumours that they had left", read as a relative clause
 		}
-		if !v.negated && m.lacking(h, depth) {
-			v.negated = true // "nothing turned up that helped", "no law that forbids it"
+		if !v.negated && (m.lacking(h, depth) || v.modality == graph.Hypothetical && g.turnedDown(h)) {
+			v.negated = true // "nothing turned up that helped", "no law that forbids it", "rejected a bill that would forbid it"
 		}
 		return
 	case extract.AdvclRelcl:
@@ -475,6 +478,9 @@ func (m *moods) under(v *mood, up mood, word string, p, h int32, rel extract.Dep
 		set(graph.Required)
 	case infinitive && embeds(word, embedPlan), embeds(word, embedPlan) && rel == extract.Xcomp:
 		set(graph.Planned)
+		if attempts[word] && (g.vain(h) || g.vain(p)) {
+			v.negated = true // "tried to reach them, without success", "a failed attempt to reach them"
+		}
 	case infinitive && embeds(word, embedPossible), embeds(word, embedPossible) && rel == extract.Xcomp:
 		if word == "appear" || word == "seem" || word == "believe" || word == "think" {
 			tense := v.tense
@@ -547,6 +553,8 @@ func (m *moods) lacking(h int32, depth int) bool {
 		case "have", "give", "get", "afford", "grant", "offer", "allow", "receive":
 			open = open || embeds(g.word(h), embedPlan) || embeds(g.word(h), embedPossible)
 		}
+	case extract.Obl:
+		open = open && results[lowerLemma(g.word(v))] // "has not resulted in anyone being convicted"
 	default:
 		return false
 	}
