@@ -34,6 +34,8 @@ func states(a *extract.Analysis) []extract.Statement {
 	}
 	for m := range a.Mentions {
 		r.positions(int32(m))
+		r.partisan(int32(m))
+		r.parts(int32(m))
 		r.belonging(int32(m))
 		r.kinship(int32(m))
 		r.nationality(int32(m))
@@ -49,7 +51,11 @@ func states(a *extract.Analysis) []extract.Statement {
 			r.joined(i)
 			r.elected(i)
 			r.appointed(i)
+			r.heads(i)
 		}
+	}
+	for m := range a.Mentions {
+		r.administration(int32(m))
 	}
 	return r.out
 }

@@ -43,6 +43,9 @@ func (r *stateReader) partOf(m int32) {
 	case "GOVERNMENT", "MINISTRY", "LEGISLATURE", "COURT", "MILITARY", "POLICE", "INTELLIGENCE":
 		public = true
 	}
+	if subtype == "PARTY" {
+		public = false // "the Indian National Congress"
+	}
 	if r.plural(i) && singular[lowerLemma(r.word(i))] {
 		return // "the two countries' militaries": each is of its own
 	}
@@ -64,7 +67,7 @@ func (r *stateReader) partOf(m int32) {
 				if p := r.prep(k); r.deprel(k) == extract.Nmod && p != "of" || r.mention[k] == m {
 					continue
 				}
-				if c := r.body(k); c != extract.None && r.typeOf(c) == graph.TypePlace {
+				if c := r.body(k); c != extract.None && r.typeOf(c) == graph.TypePlace && (!r.a.Entities[c].Generic || placeNouns[lowerLemma(r.word(k))] || r.word(k) == "country" || r.word(k) == "nation") {
 					add(k, c, 0.8, "a public body and its country")
 					return
 				}
@@ -90,7 +93,7 @@ func (r *stateReader) partOf(m int32) {
 			return
 		}
 	}
-	if k := r.oblique(i, []string{"of", "within"}); k != extract.None && k > i {
+	if k := r.oblique(i, []string{"of", "within"}); k != extract.None && k > i && (!partNouns[lowerLemma(r.word(i))] || r.plural(i)) {
 		if c := r.entityOf(k); r.typeOf(c) == graph.TypeOrganization && x.Kind == graph.KindNominal && !r.a.Entities[c].Generic {
 			add(k, c, 0.6, "a part of an organization")
 		}
@@ -133,8 +136,8 @@ func (r *stateReader) memberOf(m int32) {
 	}
 	i := r.headOf(x.Head)
 	w := lowerLemma(r.word(i))
-	if x.Kind == graph.KindNominal && (offices[w] || kinNouns[w]) {
-		return // positions and kinship speak of these
+	if x.Kind == graph.KindNominal && (offices[w] || kinNouns[w] || partNouns[w]) {
+		return // positions, kinship and parts speak of these
 	}
 	if x.Kind == graph.KindName {
 		if c, at := r.beside(m); c != extract.None {
@@ -162,7 +165,7 @@ func (r *stateReader) memberOf(m int32) {
 				continue
 			}
 		case extract.Compound, extract.NmodDesc, extract.Amod:
-			if x.Kind == graph.KindName && r.mention[k] == m {
+			if x.Kind == graph.KindName && r.mention[k] == m || strangers[w] {
 				continue
 			}
 		default:
@@ -189,6 +192,13 @@ func (r *stateReader) memberOf(m int32) {
 				})
 				if x.Kind == graph.KindNominal {
 					r.examples(i, c, at)
+				}
+				if x.Kind == graph.KindNominal && r.plural(i) { // "NASA astronauts Ana Ruiz and Ali Baro"
+					for _, n := range r.kin(i) {
+						if e := r.entityOf(n); e != subject && r.typeOf(e) == graph.TypePerson {
+							r.add(state{subject: e, predicate: graph.MemberOf, object: c, at: extract.TokenRange{First: at.First, End: max(at.End, n+1)}, verb: extract.None, confidence: 0.65, reason: "a person and the organization beside"})
+						}
+					}
 				}
 			case r.typeOf(c) == graph.TypePlace && p == "from" && !r.a.Entities[c].Generic:
 				home := graph.NationalOf
@@ -296,6 +306,11 @@ func (r *stateReader) examples(i int32, org int32, at extract.TokenRange) {
 	}
 }
 
+// strangers are people whom a body's name beside them tells of no membership: "the Acme customer", "ISIS detainees".
+var strangers = words(`opponent critic rival enemy foe adversary user customer client consumer subscriber viewer reader listener fan detainee prisoner inmate hostage
+	captive victim survivor patient passenger shareholder owner buyer investor creditor sponsor donor supplier target suspect defendant plaintiff watcher
+	expert observer neighbor neighbour visitor guest winner laureate loser champion finalist contender skeptic sceptic ally lobbyist historian biographer`)
+
 var memberNouns = words(`member fighter militant soldier officer activist supporter employee worker agent lawmaker candidate fellow veteran volunteer defector adherent
 	follower delegate recruit commander troop insurgent rebel gunman founder co-founder leader councillor councilor senator deputy`)
 
@@ -305,6 +320,9 @@ func (r *stateReader) joined(i int32) {
 	switch r.word(i) {
 	case "join":
 		object = r.child(i, extract.Obj)
+		if e := r.entityOf(object); e != extract.None && r.a.Entities[e].Generic {
+			return // "joined the queue"
+		}
 	case "belong":
 		object = r.oblique(i, []string{"to"})
 	default:

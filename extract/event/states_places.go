@@ -27,8 +27,9 @@ func (r *stateReader) places(m int32) {
 		r.kindOfPlace(m)
 	}
 	// "the base in Bergen", wherever the tree hangs Bergen.
-	if n := x.Head.End; typ == graph.TypePlace && x.Kind == graph.KindName && n+1 < int32(r.a.Tokens.Len()) && r.a.Word(n) == "in" && r.a.Tokens.Sentence[n+1] == r.a.Tokens.Sentence[i] {
-		if o := r.mention[n+1]; o != extract.None && r.a.Mentions[o].Kind == graph.KindName && r.typeOf(r.a.Mentions[o].Entity) == graph.TypePlace {
+	if n := x.Head.End; typ == graph.TypePlace && r.a.Entities[e].Subtype != "COUNTRY" && x.Kind == graph.KindName && n+1 < int32(r.a.Tokens.Len()) && r.a.Word(n) == "in" && r.a.Tokens.Sentence[n+1] == r.a.Tokens.Sentence[i] {
+		if o := r.mention[n+1]; o != extract.None && r.a.Mentions[o].Kind == graph.KindName && r.typeOf(r.a.Mentions[o].Entity) == graph.TypePlace &&
+			(r.a.Entities[e].Subtype != "CITY" || r.wider(e, r.a.Mentions[o].Entity) && !r.unlikely(e, r.a.Mentions[o].Entity)) {
 			r.add(state{
 				subject: e, predicate: graph.LocatedIn, object: r.a.Mentions[o].Entity, at: extract.TokenRange{First: x.Head.First, End: r.a.Mentions[o].Head.End},
 				verb: extract.None, confidence: 0.65, reason: "a place after “in”",
@@ -53,8 +54,14 @@ func (r *stateReader) places(m int32) {
 			r.add(state{subject: e, predicate: graph.LocatedIn, object: c, at: at, verb: extract.None, confidence: 0.6, reason: "a place after “" + p + "”"})
 		case typ == graph.TypePlace && r.a.Entities[e].Subtype == "COUNTRY":
 		case p == "of" && typ == graph.TypePlace && !r.a.Entities[e].Generic:
+			if n := x.Head.End; n >= int32(r.a.Tokens.Len()) || r.a.Word(n) != "of" {
+				continue // "the mayor of Denver and governor of Colorado"
+			}
 			r.add(state{subject: e, predicate: graph.PartOf, object: c, at: at, verb: extract.None, confidence: 0.6, reason: "a part of a place"})
 		case p == "of" && typ == graph.TypeOrganization && x.Kind == graph.KindNominal:
+			if placeNouns[lowerLemma(r.word(i))] {
+				continue // "the states of New York and Vermont": that is what they are
+			}
 			r.add(state{subject: e, predicate: graph.LocatedIn, object: c, at: at, verb: extract.None, confidence: 0.6, reason: "a body of a place"})
 		case p == "from" && typ == graph.TypeOrganization:
 			for _, n := range append([]int32{k}, r.conjuncts(k)...) {
@@ -184,7 +191,8 @@ func (r *stateReader) thing(m int32) bool {
 	x := &r.a.Mentions[m]
 	switch r.typeOf(x.Entity) {
 	case graph.TypePlace:
-		return true
+		n, ok := r.words.Noun(lowerLemma(r.word(r.headOf(x.Head))))
+		return x.Kind == graph.KindName || !ok || n.Main != entity.ClassEvent // not "a landing at Oslo"
 	case graph.TypePerson:
 		return x.Kind != graph.KindName
 	case graph.TypeOrganization:
@@ -261,7 +269,7 @@ func (r *stateReader) based(i int32) {
 // motion: who ends up where.
 func (r *stateReader) motion(i int32) {
 	w := r.word(i)
-	if r.deprel(i) == extract.Acl && !r.passive(i) {
+	if !r.passive(i) && (r.deprel(i) == extract.Acl || r.deprel(i) == extract.Conj && r.head(i) != extract.None && r.deprel(r.head(i)) == extract.Acl) {
 		return // "people travelling to Peru": which people, not where they are
 	}
 	for _, k := range r.children(i) {
@@ -302,7 +310,14 @@ func (r *stateReader) motion(i int32) {
 	}
 	e := r.entityOf(subject)
 	switch r.typeOf(e) {
-	case graph.TypePerson, graph.TypeOrganization, graph.TypeOther:
+	case graph.TypePerson, graph.TypeOrganization:
+	case graph.TypeOther:
+		if r.a.Entities[e].Generic { // "the pollution reaches Ohio"
+			n, ok := r.words.Noun(lowerLemma(r.word(subject)))
+			if !ok || n.Main&(entity.ClassVehicle|entity.ClassWeapon|entity.ClassArtifact) == 0 {
+				return
+			}
+		}
 	case graph.TypePlace:
 		if !passive || r.a.Entities[e].Subtype == "COUNTRY" {
 			return

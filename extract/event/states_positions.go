@@ -632,9 +632,11 @@ func (r *stateReader) appointed(i int32) {
 		if w == "nominate" {
 			return
 		}
-	case "serve", "work":
-		subject = r.subject(i)
-		office = r.oblique(i, []string{"as"})
+	case "serve", "work", "act", "continue", "return", "resign", "retire":
+		if !r.passive(i) {
+			subject = r.subject(i)
+			office = r.oblique(i, []string{"as"})
+		}
 	}
 	if subject == extract.None || office == extract.None || !r.office(office) {
 		return

@@ -46,6 +46,38 @@ func TestStates(t *testing.T) {
 			[]string{"army PART_OF Chad"},
 		},
 		{
+			"a subsidiary", "ORG:Acme ORG:subsidiary ORG:Bexco",
+			`Acme/=/NNP/7/nsubj/0N _,/=/,/4/punct a/=/DT/4/det subsidiary/=/NN/1/appos/1M of/=/IN/6/case Bexco/=/NNP/4/nmod/2N closed/close/VBD/0/root _./=/./7/punct`,
+			[]string{"Acme PART_OF Bexco"},
+		},
+		{
+			"the word for a member of a party", "ORG:Republican_Party:PARTY PER:Ali_Baro",
+			`The/=/DT/3/det Republican/=/NNP/3/compound/0N Party/=/NNP/4/nsubj/0N met/meet/VBD/0/root _./=/./4/punct
+			Republican/republican/JJ/3/amod Senator/=/NNP/3/nmod:desc Ali/=/NNP/5/nsubj/1N Baro/=/NNP/3/flat/1N left/leave/VBD/0/root _./=/./5/punct`,
+			[]string{"Ali Baro HOLDS_POSITION – “Senator”", "Ali Baro MEMBER_OF Republican Party"},
+		},
+		{
+			"who heads a body", "PER:Ali_Baro ORG:League",
+			`Baro/=/NNP/8/nsubj/0N _,/=/,/4/punct who/=/WP/4/nsubj chairs/chair/VBZ/1/acl:relcl the/=/DT/6/det League/=/NNP/4/obj/1N _,/=/,/4/punct left/leave/VBD/0/root _./=/./8/punct`,
+			[]string{"Ali Baro HOLDS_POSITION League “chairs”"},
+		},
+		{
+			"members in a list", "ORG:Acme PER:pilots PER:Ana_Ruiz PER:Ali_Baro",
+			`Acme/=/NNP/2/compound/0N pilots/pilot/NNS/8/nsubj/1M Ana/=/NNP/2/appos/2N Ruiz/=/NNP/3/flat/2N and/=/CC/6/cc Ali/=/NNP/3/conj/3N Baro/=/NNP/6/flat/3N left/leave/VBD/0/root _./=/./8/punct`,
+			[]string{"Ana Ruiz MEMBER_OF Acme", "Ali Baro MEMBER_OF Acme"},
+		},
+		{
+			"who stands outside a body", "ORG:Acme PER:critic",
+			`An/=/DT/3/det Acme/=/NNP/3/compound/0N critic/=/NN/4/nsubj/1M left/leave/VBD/0/root _./=/./4/punct`,
+			nil,
+		},
+		{
+			"the administration of a president", "LOC:Chad:COUNTRY:TD PER:Ali_Baro ORG:administration:GOVERNMENT",
+			`Chad/=/NNP/3/nmod:poss/0N _'s/=/POS/1/case President/=/NNP/4/nmod:desc Baro/=/NNP/5/nsubj/1N left/leave/VBD/0/root _./=/./5/punct
+			The/=/DT/3/det Baro/=/NNP/3/compound/1N administration/=/NN/4/nsubj/2M stayed/stay/VBD/0/root _./=/./4/punct`,
+			[]string{"Ali Baro HOLDS_POSITION Chad “President”", "administration PART_OF Chad"},
+		},
+		{
 			"a nationality", "LOC:Chad:COUNTRY:TD PER:woman",
 			`A/=/DT/3/det Chadian/=/JJ/3/amod/0A woman/=/NN/4/nsubj/1M left/leave/VBD/0/root _./=/./4/punct`,
 			[]string{"woman NATIONAL_OF Chad"},
