@@ -30,7 +30,7 @@ func TestConstructions(t *testing.T) {
 		{
 			"a post within a body", "PER:Ana_Ruiz ORG:Green_Party:PARTY",
 			`Ruiz/=/NNP/2/nsubj/0N resigned/resign/VBD/0/root as/=/IN/4/case leader/=/NN/2/obl of/=/IN/8/case the/=/DT/8/det Green/=/NNP/8/compound/1N Party/=/NNP/4/nmod/1N`,
-			[]string{"Ana Ruiz WITHDREW_FROM Green Party"},
+			[]string{"Ana Ruiz HOLDS_POSITION Green Party “leader”", "Ana Ruiz WITHDREW_FROM Green Party"},
 		},
 		{
 			"a particle that was taken for an adverb", "ORG:Police:POLICE LOC:Chad:COUNTRY:TD",
@@ -51,6 +51,31 @@ func TestConstructions(t *testing.T) {
 			"control of a place", "ORG:Rebels LOC:Homs:CITY",
 			`Rebels/=/NNS/2/nsubj/0N seized/seize/VBD/0/root control/=/NN/2/obj of/=/IN/5/case Homs/=/NNP/3/nmod/1N`,
 			[]string{"Rebels COERCED Homs"},
+		},
+		{
+			"a building attacks nobody", "LOC:Lima:CITY PER:nuns",
+			`A/=/DT/2/det tower/=/NN/3/nsubj collapsed/collapse/VBD/0/root in/=/IN/5/case Lima/=/NNP/3/obl/0N _,/=/,/7/punct killing/kill/VBG/3/advcl six/=/CD/9/nummod nuns/nun/NNS/7/obj/1M`,
+			nil,
+		},
+		{
+			"hurt in a fall", "PER:nuns",
+			`Nuns/nun/NNS/3/nsubj:pass/0M were/be/VBD/3/aux:pass hurt/=/VBN/0/root when/=/WRB/7/advmod a/=/DT/6/det tower/=/NN/7/nsubj fell/fall/VBD/3/advcl`,
+			nil,
+		},
+		{
+			"whose attacks they are", "LOC:Chad:COUNTRY:TD PER:nuns",
+			`Nuns/nun/NNS/2/nsubj/1M fear/=/VBP/0/root Chad/=/NNP/5/nmod:poss/0N _'s/=/POS/3/case attacks/attack/NNS/2/obj`,
+			nil,
+		},
+		{
+			"who is among the killed did not kill", "PER:villagers PER:nun ORG:soldiers",
+			`The/=/DT/2/det killing/=/NN/12/nsubj of/=/IN/4/case villagers/villager/NNS/2/nmod/0M _,/=/,/8/punct including/include/VBG/8/case a/=/DT/8/det nun/=/NN/2/nmod/1M _,/=/,/11/punct by/=/IN/11/case soldiers/soldier/NNS/8/nmod/2M shocked/shock/VBD/0/root everyone/=/NN/12/obj`,
+			[]string{"soldiers ATTACKED villagers"},
+		},
+		{
+			"charges are not dropped on anyone", "PER:Ana_Ruiz ORG:Police:POLICE",
+			`Police/=/NNS/2/nsubj/1M dropped/drop/VBD/0/root charges/charge/NNS/2/obj against/=/IN/5/case Ruiz/=/NNP/3/nmod/0N`,
+			[]string{"Police INVESTIGATED Ana Ruiz"},
 		},
 		{
 			"a protest against a deed is against who did it", "PER:Ana_Ruiz LOC:Chad:COUNTRY:TD",
