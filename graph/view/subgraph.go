@@ -5,6 +5,8 @@ import (
 	"context"
 	"encoding/hex"
 	"hash/fnv"
+	"io"
+	"maps"
 	"slices"
 	"strings"
 
@@ -23,6 +25,10 @@ const (
 	// in and show all nodes that may be, what comes further would be cut off again.
 	minPictureWalked = 2_000
 	perPictureNode   = 4
+
+	// After so many statements, a ring that shows all nodes that may be is the
+	// last: the next one would be cut off, and only what joins these is looked for.
+	lastRingWalked = 512
 )
 
 // Layout is how nodes are placed.
@@ -125,55 +131,60 @@ type spot struct {
 	GraphNode
 	index    int
 	distance int
-	weight   int // statements at it in the picture
+	weight   int  // statements at it in the picture
+	chosen   bool // once no more nodes are taken in: this one stays
 }
 
-// alike is what the statements of one edge have in common.
-type alike struct {
-	source, target string
-	predicate      graph.PredicateName
-	polarity       graph.Polarity
-	modality       graph.Modality
-	attributed     bool
+// kind is what the statements of one edge have in common beside their ends.
+type kind struct {
+	predicate  graph.PredicateName
+	polarity   graph.Polarity
+	modality   graph.Modality
+	attributed bool
 }
 
-func alikeOf(e *graph.Edge) alike {
-	k := alike{e.Subject, e.Object, e.Predicate, e.Polarity, e.Modality, e.Speakers > 0}
-	if k.target < k.source && e.Predicate.Symmetric() {
-		k.source, k.target = k.target, k.source
-	}
-	return k
-}
-
-func (a alike) compare(b alike) int {
-	attributed := func(k alike) int {
-		if k.attributed {
-			return 1
+// compare orders edges between the same two nodes.
+func (a *kind) compare(b *kind) int {
+	switch {
+	case a.predicate != b.predicate:
+		return strings.Compare(string(a.predicate), string(b.predicate))
+	case a.polarity != b.polarity:
+		return strings.Compare(string(a.polarity), string(b.polarity))
+	case a.modality != b.modality:
+		return strings.Compare(string(a.modality), string(b.modality))
+	case a.attributed != b.attributed:
+		if b.attributed {
+			return -1
 		}
-		return 0
+		return 1
 	}
-	return cmp.Or(strings.Compare(a.source, b.source), strings.Compare(a.target, b.target), strings.Compare(string(a.predicate), string(b.predicate)),
-		strings.Compare(string(a.polarity), string(b.polarity)), strings.Compare(string(a.modality), string(b.modality)), cmp.Compare(attributed(a), attributed(b)))
-}
-
-func (a alike) id() string {
-	h := fnv.New128a()
-	for _, s := range [...]string{a.source, a.target, string(a.predicate), string(a.polarity), string(a.modality)} {
-		h.Write([]byte(s))
-		h.Write([]byte{0})
-	}
-	if a.attributed {
-		h.Write([]byte{1})
-	}
-	return "g" + hex.EncodeToString(h.Sum(nil))
+	return 0
 }
 
 // tie is an edge while the picture is made.
 type tie struct {
-	alike
-	statements     []graph.Edge
-	contested      bool
+	kind
 	source, target *spot
+	statements     []*graph.Edge
+	contested      bool
+}
+
+// tieKey finds a tie: its ends, and the number of its kind in the picture.
+type tieKey struct {
+	source, target *spot
+	kind           int
+}
+
+func (t *tie) id() string {
+	h := fnv.New128a()
+	for _, s := range [...]string{t.source.ID, t.target.ID, string(t.predicate), string(t.polarity), string(t.modality)} {
+		io.WriteString(h, s)
+		h.Write([]byte{0})
+	}
+	if t.attributed {
+		h.Write([]byte{1})
+	}
+	return "g" + hex.EncodeToString(h.Sum(nil))
 }
 
 // Subgraph is the neighbourhood of some entities, or the latest statements.
@@ -194,7 +205,9 @@ func (r *Reader) Subgraph(ctx context.Context, ask Picture) (*Subgraph, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := &picture{r: r, sieve: sieve{r: r, f: f}, most: ask.MaxNodes, spots: map[string]*spot{}, ties: map[alike]*tie{}, seen: map[string]bool{}}
+	expected := 4 * min(ask.MaxNodes, minPictureWalked)
+	p := &picture{r: r, sieve: sieve{r: r, f: f}, most: ask.MaxNodes,
+		spots: make(map[string]*spot, expected), kinds: map[kind]int{}, ties: make(map[tieKey]*tie, expected), seen: make(map[string]bool, expected)}
 	if ask.Around == nil {
 		if err := p.take(ctx, f, maxPictureWalked/4); err != nil {
 			return nil, err
@@ -215,6 +228,9 @@ func (r *Reader) Subgraph(ctx context.Context, ask Picture) (*Subgraph, error) {
 			}
 		}
 		for d := range ask.Depth {
+			if !p.closed && p.walked >= lastRingWalked && len(p.spots) >= p.most {
+				frontier = p.close(frontier)
+			}
 			if frontier, err = p.walk(ctx, frontier, d+1); err != nil {
 				return nil, err
 			}
@@ -229,9 +245,12 @@ type picture struct {
 	sieve   sieve
 	most    int // nodes that are wanted
 	spots   map[string]*spot
-	ties    map[alike]*tie
+	kinds   map[kind]int
+	ties    map[tieKey]*tie
 	seen    map[string]bool // statements
+	walked  int             // edges that were looked at, those seen before left out
 	partial bool            // something was not walked
+	closed  bool            // no more nodes are taken in
 }
 
 func (p *picture) spot(id string, distance int) *spot {
@@ -243,9 +262,34 @@ func (p *picture) spot(id string, distance int) *spot {
 	return s
 }
 
+// close takes no more nodes in, and lets those go that will be cut off; it
+// returns what is left of the frontier.
+func (p *picture) close(frontier []*spot) []*spot {
+	p.closed = true
+	nodes := slices.SortedFunc(maps.Values(p.spots), compareSpots)
+	p.partial = p.partial || len(frontier) > 0
+	for _, n := range nodes[:min(len(nodes), p.most)] {
+		n.chosen = true
+	}
+	return slices.DeleteFunc(frontier, func(n *spot) bool { return !n.chosen })
+}
+
+// outside tells that an edge leads to what is not in the picture, and will not be.
+func (p *picture) outside(e *graph.Edge, from *spot) bool {
+	if !p.closed {
+		return false
+	}
+	other := e.Object
+	if other == from.ID {
+		other = e.Subject
+	}
+	n := p.spots[other]
+	return n == nil || !n.chosen
+}
+
 // full tells that enough has been walked.
 func (p *picture) full() bool {
-	n := len(p.seen)
+	n := p.walked
 	return n >= maxPictureWalked || n >= minPictureWalked && n >= perPictureNode*p.most && len(p.spots) >= p.most
 }
 
@@ -262,20 +306,26 @@ func (p *picture) walk(ctx context.Context, frontier []*spot, distance int) ([]*
 		if err == nil {
 			fresh = p.draw(kept, distance, fresh)
 		}
-		edges = edges[:0]
+		edges = make([]graph.Edge, 0, walkedAtOnce) // what was drawn stays
 		return err
 	}
+	stop := false
 	for _, n := range frontier {
 		for e, err := range p.r.edges(ctx, n.ID) {
 			if err != nil {
 				return nil, err
 			}
 			if p.full() {
-				p.partial = true
+				p.partial, stop = true, true
 				break
+			}
+			if p.outside(&e, n) {
+				p.walked++
+				continue
 			}
 			if !p.seen[e.Statement] {
 				p.seen[e.Statement] = true
+				p.walked++
 				if edges = append(edges, e); len(edges) == walkedAtOnce {
 					if err := flush(); err != nil {
 						return nil, err
@@ -283,7 +333,7 @@ func (p *picture) walk(ctx context.Context, frontier []*spot, distance int) ([]*
 				}
 			}
 		}
-		if p.partial {
+		if stop {
 			break
 		}
 	}
@@ -333,27 +383,36 @@ func (p *picture) take(ctx context.Context, f *filter, budget int) error {
 	return nil
 }
 
-// draw puts edges into the picture, and adds the nodes that are new to fresh.
+// draw puts edges into the picture, and adds the nodes that are new to fresh. The
+// list is the picture's from then on.
 func (p *picture) draw(edges []graph.Edge, distance int, fresh []*spot) []*spot {
+	end := func(id string) *spot {
+		before := len(p.spots)
+		n := p.spot(id, distance)
+		if len(p.spots) > before {
+			fresh = append(fresh, n)
+		}
+		return n
+	}
 	for i := range edges {
 		e := &edges[i]
-		k := alikeOf(e)
+		is := kind{e.Predicate, e.Polarity, e.Modality, e.Speakers > 0}
+		number, ok := p.kinds[is]
+		if !ok {
+			number = len(p.kinds)
+			p.kinds[is] = number
+		}
+		source, target := e.Subject, e.Object
+		if target < source && e.Predicate.Symmetric() {
+			source, target = target, source
+		}
+		k := tieKey{end(source), end(target), number}
 		t := p.ties[k]
 		if t == nil {
-			t = &tie{alike: k}
-			before := len(p.spots)
-			t.source = p.spot(k.source, distance)
-			if len(p.spots) > before {
-				fresh = append(fresh, t.source)
-			}
-			before = len(p.spots)
-			t.target = p.spot(k.target, distance)
-			if len(p.spots) > before {
-				fresh = append(fresh, t.target)
-			}
+			t = &tie{kind: is, source: k.source, target: k.target}
 			p.ties[k] = t
 		}
-		t.statements = append(t.statements, *e)
+		t.statements = append(t.statements, e)
 		t.contested = t.contested || e.Contested
 		t.source.weight++
 		t.target.weight++
@@ -363,7 +422,26 @@ func (p *picture) draw(edges []graph.Edge, distance int, fresh []*spot) []*spot 
 
 // compareSpots: nearest first, then heaviest.
 func compareSpots(a, b *spot) int {
-	return cmp.Or(cmp.Compare(a.distance, b.distance), cmp.Compare(b.weight, a.weight), strings.Compare(a.ID, b.ID))
+	switch {
+	case a.distance != b.distance:
+		return cmp.Compare(a.distance, b.distance)
+	case a.weight != b.weight:
+		return cmp.Compare(b.weight, a.weight)
+	}
+	return strings.Compare(a.ID, b.ID)
+}
+
+// compareTies: heaviest first, then at the first nodes.
+func compareTies(a, b *tie) int {
+	switch {
+	case len(a.statements) != len(b.statements):
+		return cmp.Compare(len(b.statements), len(a.statements))
+	case a.source != b.source:
+		return cmp.Compare(a.source.index, b.source.index)
+	case a.target != b.target:
+		return cmp.Compare(a.target.index, b.target.index)
+	}
+	return a.compare(&b.kind)
 }
 
 // cut keeps the nearest and heaviest nodes, and the heaviest edges among them.
@@ -383,10 +461,7 @@ func (p *picture) cut(ctx context.Context, ask Picture) (*Subgraph, error) {
 			g.edges = append(g.edges, t)
 		}
 	}
-	slices.SortFunc(g.edges, func(a, b *tie) int {
-		return cmp.Or(cmp.Compare(len(b.statements), len(a.statements)), cmp.Compare(a.source.index, b.source.index),
-			cmp.Compare(a.target.index, b.target.index), a.compare(b.alike))
-	})
+	slices.SortFunc(g.edges, compareTies)
 	g.edges = g.edges[:min(len(g.edges), ask.MaxEdges)]
 	g.Truncated = p.partial || len(g.nodes) < g.NodeCount || len(g.edges) < g.EdgeCount
 	return g, nil
@@ -432,12 +507,12 @@ func (g *Subgraph) Edges(context.Context) ([]*GraphEdge, error) {
 	out := make([]*GraphEdge, len(g.edges))
 	for i, t := range g.edges {
 		es := slices.Clone(t.statements)
-		slices.SortFunc(es, func(a, b graph.Edge) int { return latest(&a, &b) })
+		slices.SortFunc(es, latest)
 		ids := make([]string, min(len(es), maxEdgeIDs))
 		for j := range ids {
 			ids[j] = es[j].Statement
 		}
-		out[i] = &GraphEdge{t.id(), t.alike.source, t.alike.target, t.predicate, len(t.statements), t.polarity, t.modality, t.attributed, t.contested, ids}
+		out[i] = &GraphEdge{t.id(), t.source.ID, t.target.ID, t.predicate, len(t.statements), t.polarity, t.modality, t.attributed, t.contested, ids}
 	}
 	return out, nil
 }
