@@ -64,6 +64,8 @@ func (s *scene) act(i int32, out []extract.Statement) []extract.Statement {
 			emit(x, y)
 			emit(y, x)
 		})
+	case len(objects) > 0 && len(subjects) > 0 && c.predicate == graph.Attacked && tollVerbs[f.Lemma] != "" && s.mishap(f.Head):
+		// "A tower collapsed, killing six": it attacked nobody
 	case len(objects) > 0 && len(subjects) > 0:
 		for _, x := range subjects {
 			for _, y := range objects {
@@ -74,7 +76,7 @@ func (s *scene) act(i int32, out []extract.Statement) []extract.Statement {
 		// "The mayor was killed", "the assassination of the mayor": nobody is named who did it.
 		switch {
 		case c.predicate == graph.ActedOn:
-		case c.predicate == graph.Attacked && tollVerbs[f.Lemma] != "" && s.accident(f.Head):
+		case c.predicate == graph.Attacked && (tollVerbs[f.Lemma] != "" || f.Lemma == "hit" || f.Lemma == "strike") && s.accident(f.Head):
 			// "Nine people were killed when an avalanche struck": nobody attacked them
 		case !noun && !s.passive(f.Head) && !s.has(f.Head, extract.Nsubj):
 			// an active verb acts for someone whom neither tree nor text gave: nothing is guessed
@@ -132,6 +134,11 @@ func (s *scene) relation(f *extract.Frame, noun bool) (c *construction, subjects
 	}
 	if c != nil && c.predicate == graph.ProtestedAgainst && object != nil && len(objects) > 0 && !s.actor(objects[0]) || c == nil && !noun && f.Lemma == "protest" {
 		c, objects = s.protested(f)
+	}
+	if c != nil && !noun && c.predicate == graph.Attacked && hurls[f.Lemma] {
+		if o := s.child(f.Head, extract.Obj, extract.NsubjPass); o >= 0 && !s.thrown(o) {
+			return nil, nil, nil // "dropped the charges against him"
+		}
 	}
 	if noun && c != nil {
 		if v := s.head(f.Head); v >= 0 && (s.deprel(f.Head) == extract.Obj || s.deprel(f.Head) == extract.NsubjPass) {
@@ -465,22 +472,55 @@ func (s *scene) conferring(t int32) []int32 {
 	return nil
 }
 
+// hurls are verbs of throwing, which attack only with what can be thrown.
+var hurls = set("drop hurl lob")
+
+// thrown tells whether the noun t is something that one throws.
+func (s *scene) thrown(t int32) bool {
+	w := lowerLemma(s.word(t))
+	switch frameModel().lex.Noun(w) {
+	case ClassArtifact, ClassObject, ClassUnknown:
+		return !actionNoun(w)
+	}
+	return weapons[w]
+}
+
 // weapons act for those who fire them.
 var weapons = set(`missile rocket drone shell bomb jet warplane plane aircraft helicopter tank artillery bullet torpedo warship fighter airstrike strike mortar gunship`)
 
 // accidents are what kills without anyone attacking.
 var accidents = set(`accident crash avalanche earthquake quake flood flooding storm hurricane typhoon cyclone tornado landslide mudslide collapse fire blaze wildfire virus
-	outbreak epidemic pandemic tsunami eruption derailment stampede disaster heatwave disease sinking capsizing wreck malfunction cholera flu`)
+	outbreak epidemic pandemic tsunami eruption derailment stampede disaster heatwave disease sinking capsizing wreck malfunction cholera flu debris wreckage
+	lightning tornado drought rockfall cave-in`)
+
+// mishaps are verbs of what goes wrong by itself.
+var mishaps = set("collapse crash overturn capsize derail sink plunge topple skid veer collide ignite erupt")
 
 // accident tells whether the sentence of v speaks of a misfortune.
 func (s *scene) accident(v int32) bool {
 	r := s.a.Sentences[s.a.Tokens.Sentence[v]].TokenRange
 	for t := max(r.First, v-60); t < min(r.End, v+60); t++ {
-		if s.upos(t) == extract.NOUN && accidents[lowerLemma(s.word(t))] {
-			return true
+		switch w := lowerLemma(s.word(t)); s.upos(t) {
+		case extract.NOUN:
+			if accidents[w] {
+				return true
+			}
+		case extract.VERB:
+			if mishaps[w] || w == "fall" && s.deprel(t) == extract.Advcl {
+				return true // "were hurt when the tower fell"
+			}
 		}
 	}
 	return false
+}
+
+// mishap tells whether v is what follows from a mishap: "A tower collapsed, killing six".
+func (s *scene) mishap(v int32) bool {
+	h := s.head(v)
+	if h < 0 || s.deprel(v) != extract.Advcl && s.deprel(v) != extract.Conj || s.hasSubject(v) {
+		return false
+	}
+	return mishaps[lowerLemma(s.word(h))]
 }
 
 // strikes tells whether the noun t is a weapon or an attack.
@@ -739,6 +779,15 @@ func (s *scene) agent(f *extract.Frame, noun bool, object *extract.Argument) int
 	}
 	if x := f.Argument(extract.A0); x != nil {
 		t := headToken(s.grammar, x)
+		if p := s.preposition(t); noun && (p == "including" || p == "include" || p == "such as") {
+			// "the killing of six people, including a nun, by soldiers"
+			for k := x.Tokens.First; k < x.Tokens.End; k++ {
+				if k != t && s.preposition(k) == "by" && s.deprel(k) == extract.Nmod {
+					return k
+				}
+			}
+			return extract.None
+		}
 		if noun && (object != nil && s.below(t, headToken(s.grammar, object)) || !s.below(t, f.Head) && s.lightVerb(f.Head) < 0) {
 			return extract.None // what only stands near the noun does not act in it
 		}

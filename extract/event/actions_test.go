@@ -70,12 +70,12 @@ func TestConstructions(t *testing.T) {
 		{
 			"who is among the killed did not kill", "PER:villagers PER:nun ORG:soldiers",
 			`The/=/DT/2/det killing/=/NN/12/nsubj of/=/IN/4/case villagers/villager/NNS/2/nmod/0M _,/=/,/8/punct including/include/VBG/8/case a/=/DT/8/det nun/=/NN/2/nmod/1M _,/=/,/11/punct by/=/IN/11/case soldiers/soldier/NNS/8/nmod/2M shocked/shock/VBD/0/root everyone/=/NN/12/obj`,
-			[]string{"soldiers ATTACKED villagers"},
+			[]string{"soldiers ATTACKED villagers", "killing AGENT soldiers", "killing TARGET villagers"},
 		},
 		{
 			"charges are not dropped on anyone", "PER:Ana_Ruiz ORG:Police:POLICE",
 			`Police/=/NNS/2/nsubj/1M dropped/drop/VBD/0/root charges/charge/NNS/2/obj against/=/IN/5/case Ruiz/=/NNP/3/nmod/0N`,
-			[]string{"Police INVESTIGATED Ana Ruiz"},
+			[]string{"– INVESTIGATED Ana Ruiz"},
 		},
 		{
 			"a protest against a deed is against who did it", "PER:Ana_Ruiz LOC:Chad:COUNTRY:TD",

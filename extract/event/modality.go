@@ -631,7 +631,7 @@ func (m *moods) embedNoun(v *mood, p, h int32, rel extract.Deprel, word string, 
 			v.raise(graph.Planned)
 		case embeds(word, embedHearsay) && (nominal || prep == "of" || prep == "with"):
 			v.hearsay = true
-		case embeds(word, embedRequire) && (prep == "for" || governed && (!definite || word != "order" && word != "need" && word != "tell")):
+		case embeds(word, embedRequire) && (prep == "for" || governed && (!definite || word != "need" && word != "tell")):
 			v.raise(graph.Required)
 			v.negated = v.negated != up.negated
 		case embeds(word, embedPlan) && (governed && (!definite || seeks[word]) || nominal && (prep == "for" || prep == "of" || prep == "on")):

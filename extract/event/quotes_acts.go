@@ -194,6 +194,9 @@ func (t *tree) verbAct(i int32) (act, bool) {
 	if a.source != extract.None && !t.speaks(a.source, c) {
 		return act{}, false
 	}
+	if lemma == "claim" && obj != extract.None && lives[t.word(obj)] {
+		return act{}, false // "the storm claimed six lives"
+	}
 	if c.study && a.source == extract.None {
 		return act{}, false
 	}
@@ -536,6 +539,9 @@ var withheld = map[string]bool{
 	"application": true, "service": true, "benefit": true, "opportunity": true, "chance": true, "justice": true, "treatment": true, "care": true, "petition": true, "appeal": true, "motion": true,
 }
 
+// lives are nouns of what a disaster is said to claim.
+var lives = words("life victim casualty")
+
 // studies are nouns that speak for what was written down, measured or filmed.
 var studies = words(`poll report study survey result data figure evidence record document video footage photo test research analysis statistic number
 	estimate finding investigation review transcript email e-mail letter memo statement article story book bill law resolution agreement plan ad advertisement
@@ -612,6 +618,14 @@ func (t *tree) addressee(first, clause int32) int32 {
 		k++
 	}
 	name := k
+	if m := t.mention[k]; m != extract.None && t.a.Mentions[m].Kind == graph.KindName && t.a.Mentions[m].Type == graph.TypeOrganization && t.a.Mentions[m].Head.First == k {
+		if end := t.a.Mentions[m].Head.End; end <= clause {
+			switch t.upos(end) {
+			case extract.NOUN, extract.PROPN, extract.ADJ, extract.NUM, extract.PRON, extract.DET:
+				return end // "told the Herald | six people were hurt"
+			}
+		}
+	}
 	for k < clause && (t.upos(k) == extract.PROPN || t.xpos(k) == extract.HYPH && t.upos(k+1) == extract.PROPN) {
 		k++
 	}

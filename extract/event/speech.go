@@ -183,8 +183,8 @@ func (t *tree) actor(i int32) int32 {
 		switch t.deprel(k) {
 		case extract.NmodPoss:
 		case extract.Nmod, extract.Compound:
-			if p := t.prep(k); k > i && p != "by" && p != "of" {
-				continue
+			if p := t.prep(k); k > i && p != "by" && (p != "of" || befalls(t.word(i))) {
+				continue // "condemned the kidnapping of the nun": not the nun
 			}
 		default:
 			continue
@@ -195,6 +195,11 @@ func (t *tree) actor(i int32) int32 {
 	}
 	return t.entityOf(i)
 }
+
+// befalls tells that what follows the noun with "of" suffers what it names.
+func befalls(noun string) bool { return suffered[noun] || assaults[noun] || slaughters[noun] }
+
+var slaughters = words("slaughter massacre genocide rape torture beating stabbing shooting poisoning beheading bombing destruction persecution repression lynching hanging treatment abuse mistreatment")
 
 // party tells whether a word leads to somebody who can be blamed: "Norway", "the mayor's conduct".
 func (t *tree) party(i int32) bool {

@@ -47,6 +47,21 @@ func TestSpeech(t *testing.T) {
 			[]string{"ministry ANNOUNCED – “a truce” PLANNED"},
 		},
 		{
+			"condemning what befell someone condemns him not", "PER:Ana_Ruiz PER:Ali_Baro",
+			`Ruiz/=/NNP/2/nsubj/0N condemned/condemn/VBD/0/root the/=/DT/4/det kidnapping/=/NN/2/obj of/=/IN/6/case Baro/=/NNP/4/nmod/1N _./=/./2/punct`,
+			[]string{"Ana Ruiz CONDEMNED – “the kidnapping of Baro”"},
+		},
+		{
+			"a storm says nothing", "ORG:storm",
+			`The/=/DT/2/det storm/=/NN/3/nsubj/0M claimed/claim/VBD/0/root six/=/CD/5/nummod lives/life/NNS/3/obj _./=/./3/punct`,
+			nil,
+		},
+		{
+			"told a paper what happened", "PER:Ana_Ruiz ORG:Herald",
+			`Ruiz/=/NNP/2/nsubj/0N told/tell/VBD/0/root the/=/DT/4/det Herald/=/NNP/6/nmod/1N six/=/CD/6/nummod people/=/NNS/8/nsubj were/be/VBD/8/cop tired/=/JJ/2/ccomp _./=/./2/punct`,
+			[]string{"Ana Ruiz STATED – “six people were tired”"},
+		},
+		{
 			"not quite blamed", "PER:Ana_Ruiz LOC:Chad:COUNTRY:TD",
 			`Ruiz/=/NNP/2/nsubj/0N stopped/stop/VBD/0/root short/=/RB/2/advmod of/=/IN/5/mark blaming/blame/VBG/2/advcl Chad/=/NNP/5/obj/1N _./=/./2/punct`,
 			[]string{"Ana Ruiz ACCUSED Chad “Chad” NOT"},

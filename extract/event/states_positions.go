@@ -393,7 +393,7 @@ func (r *stateReader) aspires(i int32) bool {
 		return candidacies[w] || o != extract.None && candidacies[lowerLemma(r.word(o))]
 	case "as":
 		return namings[w]
-	case "":
+	case "", "to": // the mark of an infinitive
 		switch r.deprel(i) {
 		case extract.Xcomp, extract.Obj, extract.Ccomp:
 			return namings[w] || w == "become" || r.child(i, extract.Cop) != extract.None

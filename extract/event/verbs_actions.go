@@ -83,7 +83,8 @@ COERCED 1 of on against : arrest detention seizure blockade imprisonment confisc
 SANCTIONED on against of 1 : sanction embargo expulsion deportation boycott conviction impeachment dismissal ouster extradition suspension
 AIDED to for 1 : aid assistance donation relief funding
 AIDED of 1 : rescue evacuation
-SUPPORTED for of to : support endorsement recognition backing
+SUPPORTED for of to : endorsement recognition
+SUPPORTED for to : support backing
 COORDINATES_WITH with between among 1 : cooperation collaboration coordination partnership co-operation
 AGREED_WITH with between among : agreement deal treaty accord pact ceasefire truce memorandum protocol
 MET_WITH with between among : meeting talk summit negotiation consultation dialogue
@@ -510,12 +511,21 @@ func fill(g *grammar, f *extract.Frame, s slot) *extract.Argument {
 			if p == s.prep {
 				return x
 			}
-		} else if (x.Role == s.role || s.role == extract.A1 && x.Role == extract.A2 && f.Argument(extract.A1) == nil) && (p == "" || p == "of" || p == "'s" || g.upos(f.Head) == extract.NOUN && p != "in" && p != "by") {
+		} else if (x.Role == s.role || s.role == extract.A1 && x.Role == extract.A2 && f.Argument(extract.A1) == nil) && (p == "" || p == "of" || p == "'s" || g.upos(f.Head) == extract.NOUN && !aside[p]) {
+			if g.upos(f.Head) == extract.NOUN && assaults[f.Lemma] && g.deprel(headToken(g, x)) == extract.NmodPoss {
+				continue // "Chad's attacks": Chad attacks
+			}
 			return x
 		}
 	}
 	return nil
 }
+
+// aside are prepositions of what a noun's act is not done to.
+var aside = set("in by to from after before during near including since until")
+
+// assaults are nouns whose possessor does what they name.
+var assaults = set("attack bombing strike raid assault shelling airstrike ambush offensive incursion invasion bombardment")
 
 // argumentPreposition is the preposition of an argument of f. What stands before
 // the antecedent of a relative clause belongs to another verb.
