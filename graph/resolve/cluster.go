@@ -172,7 +172,7 @@ func (l *linker) roots() []int {
 			}
 		}
 	}
-	for _, rule := range []func(short, long int) bool{l.longerName, l.expands, l.shortens, l.otherType, l.respelled} {
+	for _, rule := range []func(short, long int) bool{l.longerName, l.expands, l.shortens, l.otherType, l.respelled, l.dated} {
 		l.link(rule)
 	}
 	of := make([]int, len(l.forms))
@@ -191,12 +191,15 @@ func (f *form) sortKey() string {
 	if f.State {
 		state = "1"
 	}
-	return strings.Join([]string{string(f.Type), f.Name, f.Country, state, f.Acronym}, "\x00")
+	return strings.Join([]string{string(f.Type), f.Name, f.Country, state, f.Acronym, f.Described}, "\x00")
 }
 
 // sameName: equal names in places that do not contradict each other. A form
 // without country is left to link where it could be in several.
 func sameName(a, b *form) bool {
+	if a.Described != "" || b.Described != "" {
+		return sameHappening(a, b)
+	}
 	return a.Type == b.Type && a.State == b.State && a.Name == b.Name && a.Country == b.Country
 }
 

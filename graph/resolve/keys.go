@@ -12,8 +12,8 @@ import (
 
 // A blocking key is a type and a name form; entities that share one are looked
 // at together. Whether they are one is decided in cluster.go. An entity without
-// keys merges with nothing unless a person says so: a common noun, and a single
-// name of a person, whose bearer only its own document knows.
+// keys merges with nothing unless a person says so: a common noun that describes no
+// happening, and a single name of a person, whose bearer only its own document knows.
 
 // entityBlocks are the blocking keys of a document entity, sorted.
 func entityBlocks(e *graph.Entity) []string {
@@ -31,11 +31,14 @@ type form struct {
 	Country string // of a place or public body, "" if unknown
 	State   bool   // a country itself: Country alone names it
 	Acronym string // an alias that is made of the name's initials
+	// Described has the keys of a happening without a name, see happenings.go; all
+	// but Type is "" then.
+	Described string
 }
 
 func formOf(e *graph.Entity) *form {
 	if e.Generic {
-		return nil
+		return describedForm(e)
 	}
 	f := &form{Type: e.Type, Country: e.Country}
 	if e.Type == graph.TypePlace && e.Country != "" && (e.Subtype == "COUNTRY" || gazetteer.CountryNamed(fold.Name(e.Name)) == e.Country) {
@@ -82,6 +85,9 @@ func formOf(e *graph.Entity) *form {
 // keys are what the form is found by.
 func (f *form) keys() []string {
 	prefix := string(f.Type) + ":"
+	if f.Described != "" {
+		return strings.Split(f.Described, "\n")
+	}
 	if f.State {
 		return []string{prefix + "=" + f.Name}
 	}

@@ -177,6 +177,9 @@ func (t *tally) count(e *graph.Entity) {
 func (t *tally) describe() {
 	c := &t.now
 	c.Type, c.Subtype, c.Country, c.Name = graph.EntityType(t.types.most()), t.subtypes.most(), t.countries.most(), t.names.most()
+	if n := t.types[string(graph.TypeEvent)]; n > 1 {
+		c.Generic = false // a happening that several describe is more than a common noun
+	}
 	c.Aliases = make([]string, 0, len(t.forms))
 	for f := range t.forms {
 		if f != c.Name {

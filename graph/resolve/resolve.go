@@ -102,6 +102,7 @@ func (p *planner) load() error {
 		for _, key := range r.Blocks {
 			p.blocks[key] = append(p.blocks[key], id)
 		}
+		describeHappenings(r)
 		for i := range r.Entities {
 			e := &r.Entities[i]
 			e.Blocks = entityBlocks(e)

@@ -329,9 +329,10 @@ func TestOrderNeverShows(t *testing.T) {
 	names := []string{
 		"PERSON Ann Lee", "PERSON Ann B. Lee", "PERSON Ann Lee Ruiz", "PERSON Ann Lee Gil", "PERSON Anne Lee Gil", "PERSON Bill Leman", "PERSON William Leman", "PERSON William Lemann", "PERSON William Limann", "OTHER Bank of Paris", "ORGANIZATION Bank of Paris", "PERSON Lee", "PERSON *man", "ORGANIZATION BTR",
 		"ORGANIZATION Board of Trade Reform/BTR", "ORGANIZATION Bank of Tax Rulings/BTR", "PLACE Paris@FR", "PLACE Paris@US", "PLACE Paris", "PLACE France@FR!",
+		"EVENT *blast", "EVENT *explosion at the bank", "EVENT *attack",
 	}
 	texts := []string{story, strings.Replace(story, "May", "March", 1), strings.Replace(story, "lawyer", "teacher", 1), "short", "another short text"}
-	predicates := []string{"MET_WITH", "!MET_WITH", "ATTACKED", "HOLDS_POSITION"}
+	predicates := []string{"MET_WITH", "!MET_WITH", "ATTACKED", "HOLDS_POSITION", "PLACE_OF"}
 	rapid.Check(t, func(t *rapid.T) {
 		n := rapid.IntRange(1, 7).Draw(t, "documents")
 		docs := make([]graph.Document, n)

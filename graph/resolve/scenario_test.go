@@ -27,7 +27,8 @@ var update = flag.Bool("update", false, "write what scenarios give into their fi
 //	                     and statements: "ENTITY [not] PREDICATE ENTITY", "ENTITY KILLED =4" (~4: about 4),
 //	                     with "| verb=sue", "| text=president", "| time=2024-05-03", "| may" and "| by ENTITY" after them;
 //	                     an entity is "Ann Lee (PERSON)", "Paris (PLACE@FR)", "France (PLACE@FR!)" for a state,
-//	                     "Board of Trade Reform (ORGANIZATION/BTR)" with an alias, "*officials (PERSON)" for a common noun
+//	                     "Board of Trade Reform (ORGANIZATION/BTR)" with an alias, "*officials (PERSON)" for a common noun,
+//	                     "*blast at the harbour (EVENT)" for a happening without a name
 //	-- people --         "same A/Ann Lee B/Ann Lee", "different …", "name A/Ann Lee = Ann Li", "revoke same …"
 //	-- delete --         names of articles
 //	-- graph --          entities of several articles or edited ones, claims, copies and versions
