@@ -97,7 +97,11 @@ func describeHappenings(r *graph.Record) {
 		}
 		switch s.Predicate {
 		case graph.RoleAgent, graph.RoleTarget, graph.RolePlaceOf:
-			if o := entities[s.Object]; o != nil && !o.Generic {
+			o := entities[s.Object]
+			if o != nil && o.Generic && o.Type == graph.TypePlace {
+				o = within(o, r.Entities)
+			}
+			if o != nil && !o.Generic {
 				// A state is too large to tell one blast from another.
 				if f := formOf(o); f != nil && !f.State {
 					d.names = append(d.names, f.Name)
@@ -133,6 +137,17 @@ func describeHappenings(r *graph.Record) {
 		slices.Sort(e.Blocks)
 		e.Blocks = slices.Compact(e.Blocks)
 	}
+}
+
+// within is the named place that the words for another end with: "Belmora" of "the port of Belmora".
+func within(place *graph.Entity, entities []graph.Entity) *graph.Entity {
+	for i := range entities {
+		e := &entities[i]
+		if before, ok := strings.CutSuffix(place.Name, " "+e.Name); ok && e.Type == graph.TypePlace && !e.Generic && (strings.HasSuffix(before, " of") || strings.HasSuffix(before, " in")) {
+			return e
+		}
+	}
+	return nil
 }
 
 // describedForm is the form of a described happening, nil if too little is told.
