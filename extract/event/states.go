@@ -36,6 +36,7 @@ func states(a *extract.Analysis) []extract.Statement {
 		r.positions(int32(m))
 		r.partisan(int32(m))
 		r.parts(int32(m))
+		r.memberState(int32(m))
 		r.belonging(int32(m))
 		r.kinship(int32(m))
 		r.nationality(int32(m))
@@ -44,11 +45,15 @@ func states(a *extract.Analysis) []extract.Statement {
 	for i := range int32(a.Tokens.Len()) {
 		if a.Tokens.UPOS[i] == extract.PROPN || a.Tokens.UPOS[i] == extract.NOUN {
 			r.copular(i)
+			r.lies(i)
+			r.capital(i)
 		}
 		if a.Tokens.UPOS[i] == extract.VERB {
 			r.based(i)
 			r.motion(i)
 			r.joined(i)
+			r.works(i)
+			r.married(i)
 			r.elected(i)
 			r.appointed(i)
 			r.heads(i)
@@ -104,7 +109,7 @@ func (r *stateReader) add(s state) {
 	if s.text.Len() > 0 {
 		st.TextSpan = r.a.TokenSpan(s.text)
 		st.Text = r.a.Text[st.TextSpan.Start:st.TextSpan.End]
-		if s.predicate == graph.HoldsPosition && s.text.First > 0 && past[lowerLemma(r.word(s.text.First-1))] {
+		if s.predicate == graph.HoldsPosition && s.text.First > 0 && (past[lowerLemma(r.word(s.text.First-1))] || s.text.First > 1 && r.hyphen(s.text.First-1) && past[lowerLemma(r.word(s.text.First-2))]) {
 			st.Tense = graph.TensePast
 		}
 	}
@@ -140,7 +145,7 @@ func (r *stateReader) add(s state) {
 }
 
 // past are the words before a title that make it a former one: "former mayor".
-var past = map[string]bool{"former": true, "ex": true, "ex-": true, "late": true, "onetime": true, "erstwhile": true}
+var past = map[string]bool{"former": true, "ex": true, "ex-": true, "late": true, "onetime": true, "erstwhile": true, "then": true}
 
 // headOf is the token of a range whose head lies outside it.
 func (r *stateReader) headOf(t extract.TokenRange) int32 {
@@ -244,6 +249,26 @@ func (r *stateReader) kinship(m int32) {
 	if !named && r.typeOf(x.Entity) == graph.TypePerson {
 		add(x.Entity, i+1)
 	}
+}
+
+// married: "Ali Baro married Ana Ruiz", "Baro is married to Ruiz".
+func (r *stateReader) married(i int32) {
+	if r.word(i) != "marry" {
+		return
+	}
+	s, o := r.subject(i), r.child(i, extract.Obj)
+	if r.passive(i) {
+		s, o = r.child(i, extract.NsubjPass), r.oblique(i, []string{"to"})
+	}
+	if s == extract.None || o == extract.None {
+		return
+	}
+	x, y := r.entityOf(s), r.entityOf(o)
+	if r.typeOf(x) != graph.TypePerson || r.typeOf(y) != graph.TypePerson {
+		return
+	}
+	at := extract.TokenRange{First: min(s, i), End: max(o, i) + 1}
+	r.add(state{subject: x, predicate: graph.RelatedTo, object: y, text: extract.TokenRange{First: i, End: i + 1}, at: at, verb: i, confidence: 0.7, reason: "a marriage"})
 }
 
 // bound is whose kin it is in "Ana Ruiz and her son": hers who stands before "and".

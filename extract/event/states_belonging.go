@@ -178,7 +178,7 @@ func (r *stateReader) memberOf(m int32) {
 				break
 			}
 			switch {
-			case r.typeOf(c) == graph.TypeOrganization && r.a.Entities[c].Subtype != "MEDIA" && !r.titled(n) && (x.Kind == graph.KindName || !r.a.Entities[c].Generic):
+			case r.typeOf(c) == graph.TypeOrganization && (r.a.Entities[c].Subtype != "MEDIA" || newsmen[w]) && !r.titled(n) && (x.Kind == graph.KindName || !r.a.Entities[c].Generic):
 				subject, verb := x.Entity, extract.None
 				if x.Kind == graph.KindNominal {
 					if e := r.entityOf(i); r.typeOf(e) == graph.TypePerson {
@@ -200,6 +200,9 @@ func (r *stateReader) memberOf(m int32) {
 						}
 					}
 				}
+			case x.Kind == graph.KindName && x.Head.Len() > 1 && p == "of" && r.typeOf(c) == graph.TypePlace && !r.a.Entities[c].Generic && r.a.Entities[c].Subtype != "COUNTRY" && n == x.Head.End+1 && !r.titledBefore(x.Head.First):
+				// "Ana Ruiz of Chicago", not "Senator Ana Ruiz of Nevada"
+				r.add(state{subject: x.Entity, predicate: graph.LocatedIn, object: c, at: at, verb: extract.None, confidence: 0.6, reason: "a person of a place"})
 			case r.typeOf(c) == graph.TypePlace && p == "from" && !r.a.Entities[c].Generic:
 				home := graph.NationalOf
 				if r.a.Entities[c].Subtype != "COUNTRY" {
@@ -215,6 +218,103 @@ func (r *stateReader) memberOf(m int32) {
 			}
 		}
 	}
+}
+
+// newsmen are people whom a medium employs.
+var newsmen = words(`journalist reporter correspondent editor columnist anchor photographer cameraman host presenter broadcaster commentator producer writer
+	analyst contributor critic blogger newscaster newsreader photojournalist videographer staffer employee publisher`)
+
+// titledBefore tells that an office stands before a name, or that it is one of royalty.
+func (r *stateReader) titledBefore(first int32) bool {
+	for k := first - 1; k >= 0 && k >= first-3 && r.a.Tokens.Sentence[k] == r.a.Tokens.Sentence[first]; k-- {
+		if r.office(k) {
+			return true
+		}
+		if u := r.upos(k); u != extract.NOUN && u != extract.PROPN && u != extract.ADJ {
+			break
+		}
+	}
+	return false
+}
+
+// memberState: "Chad, a member of the African Union", "NATO member Norway", "Norway is a NATO member state".
+func (r *stateReader) memberState(m int32) {
+	x := &r.a.Mentions[m]
+	e := x.Entity
+	if x.Kind != graph.KindName || r.typeOf(e) != graph.TypePlace && r.typeOf(e) != graph.TypeOrganization {
+		return
+	}
+	i := r.headOf(x.Head)
+	add := func(noun, verb int32) {
+		k := r.oblique(noun, []string{"of"})
+		if k == extract.None {
+			for _, c := range r.children(noun) {
+				if d := r.deprel(c); c < noun && (d == extract.Compound || d == extract.NmodPoss) && r.typeOf(r.entityOf(c)) == graph.TypeOrganization {
+					k = c
+				}
+			}
+		}
+		if c := r.entityOf(k); k != extract.None && r.typeOf(c) == graph.TypeOrganization && !r.a.Entities[c].Generic && c != e {
+			at := extract.TokenRange{First: min(noun, k, i), End: max(noun, k, i) + 1}
+			r.add(state{subject: e, predicate: graph.MemberOf, object: c, at: at, verb: verb, confidence: 0.7, reason: "a member of a body"})
+		}
+	}
+	member := func(k int32) bool {
+		if r.plural(k) {
+			return false
+		}
+		switch r.word(k) {
+		case "member":
+			return true
+		case "state", "country", "nation":
+			return k > 0 && r.word(k-1) == "member"
+		}
+		return false
+	}
+	for _, k := range r.children(i) {
+		if r.deprel(k) == extract.Appos && k > i && member(k) {
+			add(k, extract.None)
+		}
+	}
+	if f := x.Head.First - 1; f > 0 && member(f) && r.upos(f) == extract.NOUN && (r.head(f) == i || r.head(i) == f) && r.a.Tokens.Sentence[f] == r.a.Tokens.Sentence[i] {
+		if c := r.entityOf(f - 1); r.typeOf(c) == graph.TypeOrganization && !r.a.Entities[c].Generic && c != e {
+			r.add(state{subject: e, predicate: graph.MemberOf, object: c, at: extract.TokenRange{First: f - 1, End: x.Head.End}, verb: extract.None, confidence: 0.7, reason: "a member of a body"})
+		}
+	}
+	if h := r.head(i); h != extract.None && r.deprel(i) == extract.Nsubj && r.child(h, extract.Cop) != extract.None && member(h) {
+		add(h, h)
+	}
+}
+
+// works: "works for the agency", "served in the army", "plays for the club".
+func (r *stateReader) works(i int32) {
+	var preps []string
+	switch r.word(i) {
+	case "work":
+		preps = []string{"for"}
+	case "play":
+		preps = []string{"for"}
+	case "serve":
+		preps = []string{"in", "with"}
+	default:
+		return
+	}
+	if r.passive(i) || r.deprel(i) == extract.Acl {
+		return
+	}
+	k, s := r.oblique(i, preps), r.subject(i)
+	if k == extract.None || s == extract.None || k < i {
+		return
+	}
+	e, c := r.entityOf(s), r.entityOf(k)
+	if r.typeOf(e) != graph.TypePerson || r.typeOf(c) != graph.TypeOrganization || r.a.Entities[c].Generic {
+		return
+	}
+	at := extract.TokenRange{First: min(s, i), End: max(r.hi[k], i) + 1}
+	if r.a.Tokens.Sentence[at.First] != r.a.Tokens.Sentence[i] {
+		at.First = i
+	}
+	r.add(state{subject: e, predicate: graph.MemberOf, object: c, at: at, verb: i, confidence: 0.65, reason: "“" + r.word(i) + "” for an organization"})
 }
 
 // beside is the organization whose name stands right before or behind a person's.

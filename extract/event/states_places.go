@@ -231,7 +231,7 @@ var motionVerbs = map[string][]string{
 	"flee": {"to", "into"}, "walk": {"to", "into"}, "march": {"to", "into"}, "head": {"to"}, "land": {"in", "at"}, "enter": {}, "reach": {},
 	"live": {"in", "at"}, "reside": {"in"}, "stay": {"in", "at"}, "remain": {"in", "at"}, "settle": {"in"},
 	"drive": {"to"}, "sail": {"to"}, "escape": {"to"}, "emigrate": {"to"}, "immigrate": {"to"}, "relocate": {"to"}, "migrate": {"to"}, "visit": {},
-	"gather": {"in", "at"}, "appear": {"in", "at"}, "attend": {}, "cross": {"into"}, "grow": {"in"}, "study": {"in"}, "operate": {"in"},
+	"lie": {"in", "on", "near"}, "gather": {"in", "at"}, "appear": {"in", "at"}, "attend": {}, "cross": {"into"}, "grow": {"in"}, "study": {"in"}, "operate": {"in"},
 }
 
 // Verbs whose object, or passive subject, ends up somewhere: "was sent to Sydney".
@@ -265,6 +265,78 @@ func (r *stateReader) based(i int32) {
 	}
 	r.add(state{subject: e, predicate: graph.LocatedIn, object: c, at: extract.TokenRange{First: r.a.Mentions[m].Head.First, End: end}, verb: extract.None, confidence: 0.75, reason: "“based” after a place"})
 }
+
+// lies: where something is said to be by a copula alone: "Voss is in Norway", "she was in Lima".
+func (r *stateReader) lies(i int32) {
+	if r.child(i, extract.Cop) == extract.None {
+		return
+	}
+	switch r.prep(i) {
+	case "in", "near", "at", "inside", "outside":
+	default:
+		return
+	}
+	s := r.child(i, extract.Nsubj)
+	c := r.entityOf(i)
+	if s == extract.None || r.typeOf(c) != graph.TypePlace || r.a.Entities[c].Generic {
+		return
+	}
+	e := r.entityOf(s)
+	switch r.typeOf(e) {
+	case graph.TypePerson, graph.TypeOrganization:
+	case graph.TypePlace:
+		if !r.wider(e, c) {
+			return
+		}
+	default:
+		return
+	}
+	at := extract.TokenRange{First: min(r.lo[s], i), End: i + 1}
+	r.add(state{subject: e, predicate: graph.LocatedIn, object: c, at: at, verb: i, confidence: 0.65, reason: "a place said of it"})
+}
+
+// capital: "Oslo, the capital of Norway, …", "Voss is a town in Norway", "Ruiz, a resident of Lima, …"
+func (r *stateReader) capital(i int32) {
+	w := lowerLemma(r.word(i))
+	place := placeNouns[w] && !r.plural(i)
+	if !place && !residents[w] {
+		return
+	}
+	e, verb := extract.None, extract.None
+	switch h := r.head(i); {
+	case r.child(i, extract.Cop) != extract.None:
+		if s := r.child(i, extract.Nsubj); s != extract.None {
+			e, verb = r.entityOf(s), i
+		}
+	case r.deprel(i) == extract.Appos && h != extract.None:
+		e = r.entityOf(h)
+	}
+	if e == extract.None || r.a.Entities[e].Generic {
+		return
+	}
+	k := r.oblique(i, []string{"of", "in"})
+	if k == extract.None || k < i || r.deprel(k) != extract.Nmod {
+		return
+	}
+	c := r.entityOf(k)
+	if r.typeOf(c) != graph.TypePlace || r.a.Entities[c].Generic {
+		return
+	}
+	at := extract.TokenRange{First: i, End: r.hi[k] + 1}
+	switch typ := r.typeOf(e); {
+	case typ == graph.TypePlace && place && r.wider(e, c):
+		r.add(state{subject: e, predicate: graph.PartOf, object: c, at: at, verb: verb, confidence: 0.75, reason: "the kind of a place and what it is in"})
+	case typ == graph.TypePerson && residents[w]:
+		home := graph.LocatedIn
+		if w != "resident" && w != "inhabitant" && r.a.Entities[c].Subtype == "COUNTRY" {
+			home = graph.NationalOf
+		}
+		r.add(state{subject: e, predicate: home, object: c, at: at, verb: verb, confidence: 0.7, reason: "a noun for who is at home in a place"})
+	}
+}
+
+// residents are people by the place where they are at home.
+var residents = words("resident inhabitant citizen native national")
 
 // motion: who ends up where.
 func (r *stateReader) motion(i int32) {
@@ -319,7 +391,7 @@ func (r *stateReader) motion(i int32) {
 			}
 		}
 	case graph.TypePlace:
-		if !passive || r.a.Entities[e].Subtype == "COUNTRY" {
+		if !passive && w != "lie" || r.a.Entities[e].Subtype == "COUNTRY" {
 			return
 		}
 	default:

@@ -55,6 +55,11 @@ left:
 		w := lowerLemma(r.word(k))
 		inside := false
 		if r.hyphen(k) { // "Secretary-General", "commander-in-chief"
+			if past[lowerLemma(r.word(k-1))] { // "then-mayor", "ex-minister"
+				t.at.First, open = k-1, false
+				k--
+				continue
+			}
 			if open {
 				k--
 				t.text.First, t.at.First = k, k

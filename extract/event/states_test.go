@@ -78,6 +78,39 @@ func TestStates(t *testing.T) {
 			[]string{"Ali Baro HOLDS_POSITION Chad “President”", "administration PART_OF Chad"},
 		},
 		{
+			"a place said of it", "LOC:Voss:CITY LOC:Norway:COUNTRY:NO",
+			`Voss/=/NNP/4/nsubj/0N is/be/VBZ/4/cop in/=/IN/4/case Norway/=/NNP/0/root/1N _./=/./4/punct`,
+			[]string{"Voss LOCATED_IN Norway"},
+		},
+		{
+			"a capital and a resident", "LOC:Oslo:CITY LOC:Norway:COUNTRY:NO PER:Ana_Ruiz LOC:Lima:CITY",
+			`Oslo/=/NNP/8/nsubj/0N _,/=/,/4/punct the/=/DT/4/det capital/=/NN/1/appos of/=/IN/6/case Norway/=/NNP/4/nmod/1N _,/=/,/4/punct closed/close/VBD/0/root _./=/./8/punct
+			Ruiz/=/NNP/4/nsubj/2N is/be/VBZ/4/cop a/=/DT/4/det resident/=/NN/0/root of/=/IN/6/case Lima/=/NNP/4/nmod/3N _./=/./4/punct`,
+			[]string{"Oslo PART_OF Norway", "Ana Ruiz LOCATED_IN Lima"},
+		},
+		{
+			"member states", "LOC:Chad:COUNTRY:TD ORG:League ORG:NATO LOC:Norway:COUNTRY:NO",
+			`Chad/=/NNP/9/nsubj/0N _,/=/,/4/punct a/=/DT/4/det member/=/NN/1/appos of/=/IN/7/case the/=/DT/7/det League/=/NNP/4/nmod/1N _,/=/,/4/punct left/leave/VBD/0/root _./=/./9/punct
+			NATO/=/NNP/2/compound/2N member/=/NN/3/compound Norway/=/NNP/4/nsubj/3N stayed/stay/VBD/0/root _./=/./4/punct`,
+			[]string{"Chad MEMBER_OF League", "Norway MEMBER_OF NATO"},
+		},
+		{
+			"who works for whom", "PER:Ana_Ruiz ORG:Acme ORG:BBC:MEDIA PER:reporter",
+			`Ruiz/=/NNP/2/nsubj/0N worked/work/VBD/0/root for/=/IN/4/case Acme/=/NNP/2/obl/1N _./=/./2/punct
+			A/=/DT/3/det BBC/=/NNP/3/compound/2N reporter/=/NN/4/nsubj/3M left/leave/VBD/0/root _./=/./4/punct`,
+			[]string{"reporter MEMBER_OF BBC", "Ana Ruiz MEMBER_OF Acme"},
+		},
+		{
+			"who held an office then", "PER:Ali_Baro LOC:Lima:CITY",
+			`Lima/=/NNP/4/compound/1N then/=/RB/4/advmod _-/=/HYPH/4/punct _mayor/=/NN/5/nmod:desc Ali/=/NNP/7/nsubj/0N Baro/=/NNP/5/flat/0N left/leave/VBD/0/root _./=/./7/punct`,
+			[]string{"Ali Baro HOLDS_POSITION Lima “mayor”"},
+		},
+		{
+			"a marriage", "PER:Ali_Baro PER:Ana_Ruiz",
+			`Baro/=/NNP/2/nsubj/0N married/marry/VBD/0/root Ruiz/=/NNP/2/obj/1N _./=/./2/punct`,
+			[]string{"Ali Baro RELATED_TO Ana Ruiz “married”"},
+		},
+		{
 			"a nationality", "LOC:Chad:COUNTRY:TD PER:woman",
 			`A/=/DT/3/det Chadian/=/JJ/3/amod/0A woman/=/NN/4/nsubj/1M left/leave/VBD/0/root _./=/./4/punct`,
 			[]string{"woman NATIONAL_OF Chad"},
