@@ -12,8 +12,8 @@ import (
 // that they speak of kinds of statements and not of articles: a family's level,
 // how far the layer's own figure is trusted, and what each circumstance costs.
 const (
-	trustSpeech, levelSpeech = 1.0, 0.3
-	trustState, levelState   = 1.0, 0.5
+	trustSpeech, levelSpeech = 0.9, 0.9
+	trustState, levelState   = 0.6, 0.9
 	trustAction, levelAction = 0.2, 1.2
 	trustEvent, levelEvent   = 0.2, 1.0
 )
@@ -40,6 +40,9 @@ func (s *scene) rate(x *extract.Statement) {
 	}
 	if x.Modality != graph.Asserted && x.Predicate.Family() != graph.FamilySpeech {
 		effect("not asserted: its scope may be another", -0.3)
+	}
+	if x.Predicate == graph.HoldsPosition && x.Object < 0 && x.Verb == "" {
+		effect("of what, the text does not say beside it", -0.5)
 	}
 	if x.Predicate.Family() == graph.FamilyAction {
 		if x.Subject < 0 {
