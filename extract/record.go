@@ -247,7 +247,7 @@ func (r *recorder) statement(in *Statement) graph.Statement {
 	s := graph.Statement{
 		Document: r.d.ID, Predicate: in.Predicate,
 		Subject: r.id(in.Subject), Object: r.id(in.Object), Place: r.id(in.Place),
-		Text: strings.TrimSpace(strings.ToValidUTF8(in.Text, "\ufffd")), Verb: in.Verb,
+		Text: strings.TrimSpace(strings.ToValidUTF8(in.Text, "\ufffd")), Verb: strings.ToValidUTF8(in.Verb, ""),
 		Polarity: cmp.Or(in.Polarity, graph.Affirmed), Modality: cmp.Or(in.Modality, graph.Asserted),
 		Tense: cmp.Or(in.Tense, graph.TenseNone), Confidence: confidence(in.Confidence),
 		Explanation: in.Explanation, Figure: in.Figure, Time: in.Time,

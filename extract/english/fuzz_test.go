@@ -22,6 +22,7 @@ func FuzzAnalyze(f *testing.F) {
 		"Police arrested John Smith, the former mayor of Springfield, on 3 May 2012; two of them killed 14 people there.",
 		"By A. B. Writer\nLONDON (Reuters) - THE U.S. HAS SAID \"no\" to Q: what? A: “that", strings.Repeat("the head of ", 30) + "it said",
 		"He\u00a0said\u2028she's\t(not)—“if’s — \U0001F600 e\u0301 …", "The man who the dog that the cat saw bit said and Mary and Paul or the EU's $3.5-million's.",
+		"The soldiers đã the town on Monday, the head of the district said, and they were đãs.",
 	} {
 		f.Add(s)
 	}
@@ -35,6 +36,11 @@ func FuzzAnalyze(f *testing.F) {
 			t.Fatal(err)
 		}
 		extract.AppendJSON(nil, a)
+		for i := range a.Frames {
+			if l := a.Frames[i].Lemma; !utf8.ValidString(l) {
+				t.Fatalf("the lemma %q ends inside a letter", l)
+			}
+		}
 		r := extract.NewRecord(a, "test")
 		length := utf8.RuneCountInString(d.Text)
 		for _, m := range r.Mentions {

@@ -2,6 +2,7 @@ package syntax
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"github.com/dateline-news/dateline/extract"
 	"github.com/dateline-news/dateline/extract/model"
@@ -116,8 +117,8 @@ func (l *lemmatizer) lemmaOf(form string, tag extract.XPOS, shouting bool, o Ort
 		}
 		s := l.texts.Word(int32(l.script[i]))
 		cut := len(base) - int(s[0]-'a')
-		if cut < 0 {
-			break
+		if cut < 0 || cut < len(base) && !utf8.RuneStart(base[cut]) {
+			break // "đã": what rules know of English ends inside a letter
 		}
 		if s[1:] == "" {
 			return base[:cut]
