@@ -28,7 +28,7 @@ const (
 
 // TestScale loads a graph as large as DATELINE_SCALE says, in statements, and
 // asks it what pages ask. Beside the clock it reads the processor time of the
-// asking thread: on a machine that others use, that is the steadier figure.
+// process: on a machine that others use, that is the steadier figure.
 func TestScale(t *testing.T) {
 	statements, rounds := 400, 10
 	if s := os.Getenv("DATELINE_SCALE"); s != "" {
@@ -160,31 +160,26 @@ func testScale(t *testing.T, backend string, statements, rounds int) {
 			return len(c.Nodes), nil
 		}},
 	} {
-		var walls []time.Duration
-		var processor time.Duration
+		var walls, processor []time.Duration
 		answers := 0
-		func() {
-			runtime.LockOSThread()
-			defer runtime.UnlockOSThread()
-			for turn := range rounds + rounds/10 {
-				w, p := time.Now(), threadTime(t)
-				v, err := view.Open(ctx, s)
-				if err != nil {
-					t.Fatal(err)
-				}
-				n, err := ask.f(v)
-				if err != nil {
-					t.Fatal(err)
-				}
-				v.Close()
-				if turn >= rounds/10 {
-					answers += n
-					walls, processor = append(walls, time.Since(w)), processor+threadTime(t)-p
-				}
+		for turn := range rounds + rounds/10 {
+			w, p := time.Now(), processTime(t)
+			v, err := view.Open(ctx, s)
+			if err != nil {
+				t.Fatal(err)
 			}
-		}()
-		t.Logf("%s: %-40s p50 %7.2f p99 %7.2f ms; of processor, on the average, %7.2f ms; %.1f answers", backend, ask.name,
-			percentile(walls, 50), percentile(walls, 99), float64(processor.Microseconds())/1e3/float64(rounds), float64(answers)/float64(rounds))
+			n, err := ask.f(v)
+			if err != nil {
+				t.Fatal(err)
+			}
+			v.Close()
+			if turn >= rounds/10 {
+				answers += n
+				walls, processor = append(walls, time.Since(w)), append(processor, processTime(t)-p)
+			}
+		}
+		t.Logf("%s: %-40s p50 %7.2f p99 %7.2f ms; of processor p50 %7.2f p99 %7.2f ms; %.1f answers", backend, ask.name,
+			percentile(walls, 50), percentile(walls, 99), percentile(processor, 50), percentile(processor, 99), float64(answers)/float64(rounds))
 	}
 	t.Logf("%s: %d MB of memory at most", backend, peak(t)>>20)
 }
@@ -227,12 +222,9 @@ func percentile(d []time.Duration, p int) float64 {
 	return float64(d[min(len(d)-1, p*len(d)/100)].Microseconds()) / 1e3
 }
 
-func processTime(t testing.TB) time.Duration { return usage(t, syscall.RUSAGE_SELF) }
-func threadTime(t testing.TB) time.Duration  { return usage(t, 1) } // RUSAGE_THREAD
-
-func usage(t testing.TB, who int) time.Duration {
+func processTime(t testing.TB) time.Duration {
 	var u syscall.Rusage
-	if err := syscall.Getrusage(who, &u); err != nil {
+	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &u); err != nil {
 		t.Fatal(err)
 	}
 	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
