@@ -143,6 +143,7 @@ func (r *stateReader) memberOf(m int32) {
 		if c, at := r.beside(m); c != extract.None {
 			r.add(state{subject: x.Entity, predicate: graph.MemberOf, object: c, at: at, verb: extract.None, confidence: 0.65, reason: "a person's name and an organization's beside it"})
 		}
+		r.described(m)
 	} else if !memberNouns[w] && !r.words.PersonNoun(w) {
 		return
 	}
@@ -237,6 +238,47 @@ func (r *stateReader) titledBefore(first int32) bool {
 	return false
 }
 
+// described: a body's name, a noun for its people, and their names.
+//
+//	UCL astronomer Ana Ruiz · Acme pilots Ana Ruiz, Ali Baro and Cy Ho
+func (r *stateReader) described(m int32) {
+	name := r.a.Mentions[m].Head
+	n := name.First - 1
+	sentence := r.a.Tokens.Sentence[name.First]
+	for k := 0; k < 6; k++ { // back over the names before it in a list
+		if n < 1 || r.a.Tokens.Sentence[n] != sentence {
+			return
+		}
+		if w := r.a.Word(n); w != "," && w != "and" {
+			break
+		}
+		if n--; n > 0 && r.a.Word(n) == "," {
+			n--
+		}
+		o := r.mention[n]
+		if o == extract.None || r.a.Mentions[o].Kind != graph.KindName || r.a.Mentions[o].Type != graph.TypePerson {
+			return
+		}
+		n = r.a.Mentions[o].Head.First - 1
+	}
+	w := lowerLemma(r.word(n))
+	if n < 1 || r.a.Tokens.Sentence[n-1] != sentence || offices[w] || kinNouns[w] || strangers[w] || !memberNouns[w] && !r.words.PersonNoun(w) {
+		return
+	}
+	if u := r.upos(n); u != extract.NOUN && u != extract.PROPN || n+1 < name.First && !r.plural(n) || n+1 == name.First && r.plural(n) && !r.listed(r.headOf(name)) {
+		return
+	}
+	o := r.mention[n-1]
+	if !r.joinable(o) || r.a.Mentions[o].Head.End != n {
+		return
+	}
+	c := r.a.Mentions[o].Entity
+	if r.a.Entities[c].Subtype == "MEDIA" && !newsmen[w] {
+		return
+	}
+	r.add(state{subject: r.a.Mentions[m].Entity, predicate: graph.MemberOf, object: c, at: extract.TokenRange{First: r.a.Mentions[o].Head.First, End: name.End}, verb: extract.None, confidence: 0.7, reason: "a body, a noun for its people, and a name"})
+}
+
 // memberState: "Chad, a member of the African Union", "NATO member Norway", "Norway is a NATO member state".
 func (r *stateReader) memberState(m int32) {
 	x := &r.a.Mentions[m]
@@ -325,9 +367,15 @@ func (r *stateReader) beside(m int32) (org int32, at extract.TokenRange) {
 	i := r.headOf(name)
 	sentence := r.a.Tokens.Sentence[i]
 	inside := func(k int32) bool { return k >= 0 && k < int32(r.a.Tokens.Len()) && r.a.Tokens.Sentence[k] == sentence }
-	if n := name.End; inside(n+1) && (r.a.Word(n) == "of" || r.a.Word(n) == "from") {
-		if n++; r.upos(n) == extract.DET && inside(n+1) {
-			n++
+	n := name.End
+	if inside(n+2) && r.a.Word(n) == "," && r.a.Word(n+1) == "of" {
+		n++ // "Ana Ruiz, of the charity Acme, said"
+	}
+	if inside(n+1) && (r.a.Word(n) == "of" || r.a.Word(n) == "from") {
+		for n++; inside(n+1) && n < name.End+8 && (r.upos(n) == extract.DET || n > name.End+1 && (r.upos(n) == extract.ADJ || r.upos(n) == extract.NOUN) || r.upos(n) == extract.ADJ && r.upos(n+1) != extract.PROPN); n++ {
+			if m := r.mention[n]; m != extract.None && r.a.Mentions[m].Kind == graph.KindName {
+				break
+			}
 		}
 		if o := r.mention[n]; r.joinable(o) && r.a.Mentions[o].Head.First == n {
 			// Not of a part of it: "Ana Ruiz of the Labour Party's women's wing".

@@ -136,7 +136,7 @@ func (r *stateReader) heads(i int32) {
 		return
 	}
 	e, c := r.entityOf(subject), r.entityOf(object)
-	if r.typeOf(e) != graph.TypePerson || r.typeOf(c) != graph.TypeOrganization || r.a.Entities[c].Generic || r.a.Entities[e].Generic {
+	if r.typeOf(e) != graph.TypePerson || r.typeOf(c) != graph.TypeOrganization || r.a.Entities[c].Generic && !r.public(object) || r.a.Entities[e].Generic {
 		return
 	}
 	for _, k := range r.children(i) {

@@ -116,7 +116,7 @@ left:
 		case w == "'s" || w == "’s" || w == "'" || w == "’":
 			open = false
 		case r.upos(k) == extract.NOUN || r.upos(k) == extract.PROPN || titleWords[w]:
-			if !open || r.plural(k) || w == "candidate" || w == "nominee" {
+			if !open || r.plural(k) || w == "candidate" || w == "nominee" || w == "way" || moments[w] || r.upos(k) == extract.NOUN && !offices[w] && r.words.PersonNoun(w) {
 				break left
 			}
 			t.text.First, t.at.First = k, k
@@ -167,6 +167,9 @@ left:
 						e, end = c, h+1
 					}
 				}
+				if end < int32(r.a.Tokens.Len()) && r.xpos(end) == extract.POS {
+					return t // "the head of the UK's border force", where that is no entity: not of the UK
+				}
 				break
 			}
 			if u := r.upos(j); u != extract.NOUN && u != extract.PROPN && u != extract.ADJ {
@@ -181,7 +184,7 @@ left:
 			}
 			t.at.End = end
 			return t
-		case end > n && (p == "of" || p == "for") && end-n <= 3 && r.upos(end-1) != extract.ADJ && !r.hyphen(end) && r.text(n, end):
+		case end > n && (p == "of" || p == "for") && end-n <= 3 && !moments[lowerLemma(r.word(end-1))] && r.upos(end-1) != extract.ADJ && !r.hyphen(end) && r.text(n, end):
 			t.text.End, t.at.End = end, end
 			k = end
 		default:
@@ -190,6 +193,9 @@ left:
 	}
 	return t
 }
+
+// moments are nouns of time that may stand before a title or behind it: "this time President Ruiz", "president for a second time".
+var moments = words("time year day week month term night morning afternoon evening weekend moment period while")
 
 // hyphen tells a hyphen within a word.
 func (r *stateReader) hyphen(k int32) bool {
@@ -416,10 +422,13 @@ var namings = words("name appoint elect re-elect reelect nominate designate inst
 // positions reads the offices around one mention of a person.
 func (r *stateReader) positions(m int32) {
 	x := &r.a.Mentions[m]
-	if r.typeOf(x.Entity) != graph.TypePerson || x.Kind == graph.KindPronoun || x.Kind == graph.KindNORP {
+	if x.Kind == graph.KindPronoun || x.Kind == graph.KindNORP {
 		return
 	}
 	i := r.headOf(x.Head)
+	if r.typeOf(x.Entity) != graph.TypePerson && !(x.Kind == graph.KindNominal && r.office(i) && r.renamed(i) != extract.None) {
+		return
+	}
 	if x.Kind == graph.KindName {
 		r.titleBefore(m)
 		// Apposition, either way: "X, a senator from Florida and former Speaker of the House"; "Mexico's President, X".

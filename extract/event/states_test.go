@@ -106,6 +106,11 @@ func TestStates(t *testing.T) {
 			[]string{"Ali Baro HOLDS_POSITION Lima “mayor”"},
 		},
 		{
+			"a body, a noun for its people, and names", "ORG:Acme PER:Ana_Ruiz PER:Ali_Baro",
+			`Acme/=/NNP/8/nsubj/0N pilots/pilot/NNS/3/nmod:desc Ana/=/NNP/1/flat/1N Ruiz/=/NNP/3/flat/1N and/=/CC/6/cc Ali/=/NNP/3/conj/2N Baro/=/NNP/6/flat/2N left/leave/VBD/0/root _./=/./8/punct`,
+			[]string{"Ana Ruiz MEMBER_OF Acme", "Ali Baro MEMBER_OF Acme"},
+		},
+		{
 			"a marriage", "PER:Ali_Baro PER:Ana_Ruiz",
 			`Baro/=/NNP/2/nsubj/0N married/marry/VBD/0/root Ruiz/=/NNP/2/obj/1N _./=/./2/punct`,
 			[]string{"Ali Baro RELATED_TO Ana Ruiz “married”"},
