@@ -30,13 +30,18 @@ func (s *scene) act(i int32, out []extract.Statement) []extract.Statement {
 	if s.moods.of(f.Head).question {
 		return out
 	}
+	if s.hasAdverb(f.Head, "accidentally") || s.hasAdverb(f.Head, "inadvertently") || s.hasAdverb(f.Head, "unintentionally") {
+		return out // "accidentally shot a friend": no act against him
+	}
 	c, subjects, objects := s.relation(f, noun)
 	if c == nil || noun && a.Sentences[a.Tokens.Sentence[f.Head]].Heading && (len(subjects) == 0 || len(objects) == 0) {
 		return out // a section heading tells nothing by a noun alone
 	}
 	modality := f.Modality
-	if noun && modality == graph.Asserted && s.preposition(f.Head) == "for" && s.head(f.Head) >= 0 && sought[lowerLemma(s.word(s.head(f.Head)))] {
-		modality = graph.Planned
+	if noun && modality == graph.Asserted && s.preposition(f.Head) == "for" && s.head(f.Head) >= 0 {
+		if v := s.head(f.Head); sought[lowerLemma(s.word(v))] || s.upos(v) == extract.VERB && motionVerbs[lowerLemma(s.word(v))] != nil && s.xpos(v) != extract.VBD {
+			modality = graph.Planned // "a search for", "heads to Lima for a meeting with"
+		}
 	}
 	emit := func(subject, object int32) {
 		if subject == object {
@@ -49,6 +54,24 @@ func (s *scene) act(i int32, out []extract.Statement) []extract.Statement {
 		x.Confidence = float64(f.Confidence)
 		x.Explanation = []graph.Reason{{Layer: string(extract.LayerFrames), Reason: c.describe(f.Lemma)}}
 		out = append(out, x)
+	}
+	if c.predicate == graph.Attacked && noun && clashes[f.Lemma] {
+		// "clashes between the army and rebels", "the army's clashes with rebels": each attacks the other
+		parties := objects
+		if len(subjects) > 0 && len(objects) > 0 {
+			for _, x := range subjects {
+				for _, y := range objects {
+					emit(x, y)
+					emit(y, x)
+				}
+			}
+			return out
+		}
+		pairs(parties, func(x, y int32) {
+			emit(x, y)
+			emit(y, x)
+		})
+		return out
 	}
 	if c.predicate == graph.Attacked && !noun && (f.Lemma == "clash" || f.Lemma == "fight" || f.Lemma == "battle" || f.Lemma == "skirmish") && len(objects) > 0 && len(subjects) > 0 && s.hasWith(f.Head) {
 		// "protesters clashed with police": each attacks the other
@@ -122,10 +145,20 @@ func (s *scene) relation(f *extract.Frame, noun bool) (c *construction, subjects
 	if !noun && s.finite(f.Head) && !s.hasSubject(f.Head) && (s.deprel(f.Head) == extract.Advcl || s.deprel(f.Head) == extract.Ccomp) {
 		return nil, nil, nil // a finite clause whose subject the parser lost
 	}
-	f = s.voiced(f)
+	f = s.whose(s.voiced(f))
 	c, object := construe(s.grammar, f, s.entity)
+	if object != nil && c != nil && !noun && !c.predicate.Symmetric() && !s.passive(f.Head) && !s.bareParticiple(f.Head) {
+		if t := headToken(s.grammar, object); s.head(t) == f.Head && s.deprel(t) == extract.Nsubj {
+			c, object = nil, nil // "the plane turned back"
+		}
+	}
 	if object != nil {
 		objects = s.parties(object)
+	}
+	if noun && (c == nil || object == nil) && given[f.Lemma] {
+		if k, list := s.underlies(f); k != nil {
+			c, objects = k, list
+		}
 	}
 	if noun && c == nil {
 		if t := s.sufferer(f.Head); t >= 0 {
@@ -184,6 +217,16 @@ func (s *scene) relation(f *extract.Frame, noun bool) (c *construction, subjects
 			return nil, nil, nil // something acts, but nothing that is a party: "nothing will prevent us"
 		}
 	}
+	if noun && len(subjects) == 0 && c != nil && given[f.Lemma] {
+		for _, k := range s.children(f.Head) {
+			switch s.deprel(k) {
+			case extract.Amod, extract.Compound, extract.NmodPoss:
+				if e := s.entity(k); e >= 0 && s.actor(e) && !slices.Contains(objects, e) {
+					subjects = append(subjects, e) // "EU sanctions", "German aid"
+				}
+			}
+		}
+	}
 	if noun && len(subjects) == 0 && c != nil && c.predicate == graph.MetWith && object != nil && s.argumentPreposition(f, object) == "with" {
 		subjects = s.conferring(f.Head)
 		subjects = slices.DeleteFunc(subjects, func(e int32) bool { return !s.actor(e) || slices.Contains(objects, e) })
@@ -205,6 +248,12 @@ func (s *scene) relation(f *extract.Frame, noun bool) (c *construction, subjects
 		}
 	}
 	if c != nil {
+		if c.predicate == graph.MetWith && !noun && (f.Lemma == "speak" || f.Lemma == "talk") {
+			objects = slices.DeleteFunc(objects, s.press) // "spoke to reporters": a statement, no meeting
+			if len(objects) == 0 {
+				return nil, nil, nil
+			}
+		}
 		if noun && c.predicate.Symmetric() && object != nil && len(objects) > 1 {
 			if p := s.argumentPreposition(f, object); p == "between" || p == "among" {
 				subjects = nil // "arranged a meeting between the two": whoever arranged it did not meet
@@ -254,6 +303,7 @@ func (s *scene) relation(f *extract.Frame, noun bool) (c *construction, subjects
 	if f.Lemma == "visit" || f.Lemma == "enter" || f.Lemma == "reach" {
 		objects = slices.DeleteFunc(objects, func(e int32) bool { return a.Entities[e].Type == graph.TypePlace }) // motion is a state: LOCATED_IN
 	}
+	objects = slices.DeleteFunc(objects, s.vague)
 	subjects = slices.DeleteFunc(subjects, func(e int32) bool { return a.Entities[e].Type == graph.TypeOther }) // "the Constitution vests"
 	named := false
 	for _, e := range subjects {
@@ -338,15 +388,17 @@ func (s *scene) recipient(v int32) int32 {
 	return extract.None
 }
 
-// containing are verbs that tell how things are and not what one party does to another.
-var containing = set("be have include comprise contain involve consist number total equal resemble mean die become remain concern regard lack own|up see hear know like love")
+// containing are verbs that tell how things are, and not what one party does to another.
+var containing = set(`be have include comprise contain involve consist number total equal resemble mean die become remain concern regard lack own|up see hear know like love
+	border neighbor neighbour adjoin share divide separate straddle surround span face need undergo seek want get obtain expect let say discuss survive cross produce stay`)
 
 // voiced is the frame with the subject of a passive as what it is done to, where
 // the classifier took it for who acts.
 //
 //	"a journalist who was kidnapped"
+//	"900 people rescued off the coast"
 func (s *scene) voiced(f *extract.Frame) *extract.Frame {
-	if s.upos(f.Head) != extract.VERB || !s.passive(f.Head) || f.Argument(extract.A1) != nil {
+	if s.upos(f.Head) != extract.VERB || !s.passive(f.Head) && !s.bareParticiple(f.Head) || f.Argument(extract.A1) != nil {
 		return f
 	}
 	for i := range f.Arguments {
@@ -462,7 +514,7 @@ func (s *scene) conferring(t int32) []int32 {
 		return nil
 	}
 	switch s.markOf(t) {
-	case "at", "in", "during", "after", "following", "for":
+	case "at", "in", "during", "after", "following", "follow", "for":
 	default:
 		return nil
 	}
@@ -491,7 +543,7 @@ var weapons = set(`missile rocket drone shell bomb jet warplane plane aircraft h
 // accidents are what kills without anyone attacking.
 var accidents = set(`accident crash avalanche earthquake quake flood flooding storm hurricane typhoon cyclone tornado landslide mudslide collapse fire blaze wildfire virus
 	outbreak epidemic pandemic tsunami eruption derailment stampede disaster heatwave disease sinking capsizing wreck malfunction cholera flu debris wreckage
-	lightning tornado drought rockfall cave-in`)
+	lightning tornado drought rockfall cave-in weather heat cold snow rain`)
 
 // mishaps are verbs of what goes wrong by itself.
 var mishaps = set("collapse crash overturn capsize derail sink plunge topple skid veer collide ignite erupt")
@@ -502,7 +554,12 @@ func (s *scene) accident(v int32) bool {
 	for t := max(r.First, v-60); t < min(r.End, v+60); t++ {
 		switch w := lowerLemma(s.word(t)); s.upos(t) {
 		case extract.NOUN:
-			if accidents[w] {
+			if accidents[w] && !(w == "fire" && s.gunfire(t)) {
+				return true
+			}
+		case extract.PROPN:
+			switch w {
+			case "hurricane", "typhoon", "cyclone":
 				return true
 			}
 		case extract.VERB:
@@ -536,7 +593,7 @@ func (s *scene) strikes(t int32) bool {
 }
 
 // forces are what is mobilized.
-var forces = set(`troop force soldier army navy warship ship fleet jet aircraft tank bomber marine paratrooper battalion brigade division regiment carrier submarine
+var forces = set(`troop troops force soldier army navy warship ship fleet jet aircraft tank bomber marine paratrooper battalion brigade division regiment carrier submarine
 	reinforcement fighter militia guard drone helicopter destroyer frigate gunship unit personnel`)
 
 // aidThings are what is given as aid.
@@ -550,6 +607,17 @@ func (s *scene) phrase(f *extract.Frame) (c *construction, objects []int32) {
 		return c, objects
 	}
 	switch f.Lemma {
+	case "open", "return":
+		// "opened fire on a bus"
+		if o := s.child(f.Head, extract.Obj); o >= 0 && lowerLemma(s.word(o)) == "fire" {
+			for _, p := range [...]string{"on", "at", "upon", "against"} {
+				for _, h := range [...]int32{f.Head, o} {
+					if x := s.phraseOf(h, p, s.entity); x != nil && struck.fits(s.grammar, x) {
+						return &struck, s.parties(x)
+					}
+				}
+			}
+		}
 	case "fire":
 		// "fired rounds aimed at a post"
 		if o := s.child(f.Head, extract.Obj); o >= 0 {
@@ -614,7 +682,7 @@ func (s *scene) phrase(f *extract.Frame) (c *construction, objects []int32) {
 			}
 			t := headToken(s.grammar, x)
 			switch p := s.preposition(t); {
-			case s.upos(t) != extract.VERB && aidThings[lowerLemma(s.word(t))] && (p == "" || p == "with"):
+			case s.upos(t) != extract.VERB && (aidThings[lowerLemma(s.word(t))] || s.money(t) && f.Lemma != "offer") && (p == "" || p == "with"):
 				aid = true
 				for _, k := range s.children(t) {
 					if q := s.preposition(k); s.deprel(k) == extract.Nmod && (q == "to" || q == "for") {
@@ -835,7 +903,10 @@ func (s *scene) blamed(v int32) int32 {
 	default:
 		return extract.None
 	}
-	h := s.head(v)
+	h, named := s.head(v), extract.None
+	if h >= 0 && s.deprel(v) == extract.Acl && s.upos(h) != extract.VERB && (s.deprel(h) == extract.Obj || s.deprel(h) == extract.NsubjPass) {
+		h, named = s.head(h), h // "of killing him" hung on whom they accuse
+	}
 	if h < 0 || s.upos(h) != extract.VERB {
 		return extract.None
 	}
@@ -845,7 +916,16 @@ func (s *scene) blamed(v int32) int32 {
 	default:
 		return extract.None
 	}
-	return s.child(h, extract.Obj, extract.NsubjPass)
+	if named >= 0 {
+		return named
+	}
+	if o := s.child(h, extract.Obj, extract.NsubjPass); o >= 0 || !s.passive(h) {
+		return o
+	}
+	if s.deprel(h) == extract.Acl {
+		return s.head(h) // "two men accused of killing him"
+	}
+	return s.understood(h)
 }
 
 // frameSpan is the smallest stretch of text that shows trigger and core arguments.

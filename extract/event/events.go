@@ -260,6 +260,8 @@ func (s *scene) parted(h *happening, f *extract.Frame) {
 		h.predicate = c.predicate
 		switch {
 		case object == nil:
+		case clashes[f.Lemma]:
+			h.agents = s.acting(object) // each side acts: "clashes between the army and rebels"
 		case c.predicate != graph.MobilizedAgainst || s.preposition(headToken(s.grammar, object)) == "against":
 			for _, e := range s.parties(object) {
 				if p := s.argumentPreposition(f, object); a.Entities[e].Type == graph.TypePlace && p == "at" {
@@ -292,7 +294,7 @@ func (s *scene) parted(h *happening, f *extract.Frame) {
 	if t := s.agent(f, true, object); t >= 0 && t != s.sufferer(f.Head) {
 		for _, e := range s.conjuncts(t) {
 			switch {
-			case !s.actor(e) || slices.Contains(h.targets, e):
+			case !s.actor(e) || slices.Contains(h.targets, e) || slices.Contains(h.agents, e):
 			case sited[h.lemma] && a.Entities[e].Type == graph.TypePlace && s.deprel(t) == extract.NmodPoss && (a.Entities[e].Subtype != "COUNTRY" || civic[h.lemma]):
 				h.places = append(h.places, e) // "Iraq's elections"
 			case natural[h.lemma], civic[h.lemma] && a.Entities[e].Type == graph.TypePerson: // "his election"

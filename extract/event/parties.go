@@ -28,7 +28,9 @@ func (s *scene) conjuncts(h int32) []int32 {
 		return two
 	}
 	h = s.counted(h)
-	add(h)
+	if !s.onlyTitle(h) {
+		add(h)
+	}
 	for _, c := range s.children(h) {
 		if s.deprel(c) == extract.Nmod {
 			list := s.including(c)

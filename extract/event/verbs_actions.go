@@ -52,8 +52,9 @@ SANCTIONED 1 : sanction expel deport embargo convict boycott penalize penalise f
 	depose discipline repatriate
 SANCTIONED 1 =PERSON : fire sack dismiss suspend
 SANCTIONED with from : cut|ties break|off sever
-AIDED 1 : aid fund finance equip bankroll subsidize subsidise assist rescue shelter feed help evacuate save
-AIDED 1 =PERSON : protect train
+AIDED 1 : aid fund finance equip bankroll subsidize subsidise assist help
+AIDED 1 =PERSON : protect train evacuate
+AIDED 1 =PERSON =ORGANIZATION =OTHER : rescue shelter feed save
 SUPPORTED 1 : support back endorse recognize recognise defend champion bolster uphold favour favor legitimize
 SUPPORTED for with : vote campaign side root advocate stand|with
 COORDINATES_WITH with : cooperate collaborate coordinate work partner train liaise co-operate co-ordinate team|up ally conspire
@@ -68,7 +69,8 @@ WITHDREW_FROM from : withdraw retreat defect flee escape pull|out evacuate depar
 WITHDREW_FROM from : resign step|down stand|down
 WITHDREW_FROM 1 =ORGANIZATION =PLACE =OTHER : leave quit flee abandon vacate desert escape
 WITHDREW_FROM 1 =PERSON : release free parole liberate
-INVESTIGATED 1 : investigate probe charge sue indict prosecute inspect audit question try arraign
+INVESTIGATED 1 : investigate probe charge sue indict prosecute inspect audit arraign
+INVESTIGATED 1 =PERSON : question try
 INVESTIGATED into : look inquire enquire
 PROTESTED_AGAINST against at over : protest march rally demonstrate riot rebel picket mutiny rise|up
 PROTESTED_AGAINST 1 =ORGANIZATION =PLACE =PERSON : protest picket
@@ -78,6 +80,7 @@ MOBILIZED_AGAINST against to in into at near on along off around throughout - : 
 const actionNouns = `
 ATTACKED on against at upon 1 of : attack assassination bombing murder killing strike raid assault shooting invasion bombardment shelling airstrike stabbing
 	massacre ambush slaying execution abduction kidnapping offensive beheading lynching torture rape genocide incursion slaughter
+ATTACKED between with : clash skirmish gunbattle gunfight firefight shootout
 COERCED 1 of on against : arrest detention seizure blockade imprisonment confiscation crackdown repression persecution annexation censorship capture hijacking
 	occupation clampdown siege incarceration
 SANCTIONED on against of 1 : sanction embargo expulsion deportation boycott conviction impeachment dismissal ouster extradition suspension
@@ -89,6 +92,7 @@ COORDINATES_WITH with between among 1 : cooperation collaboration coordination p
 AGREED_WITH with between among : agreement deal treaty accord pact ceasefire truce memorandum protocol
 MET_WITH with between among : meeting talk summit negotiation consultation dialogue
 MET_WITH with : contact
+MET_WITH to with =PERSON : visit
 WITHDREW_FROM from : withdrawal retreat resignation defection pullout departure evacuation
 WITHDREW_FROM of 1 =PERSON : release
 INVESTIGATED into of against : investigation probe inquiry lawsuit indictment prosecution
@@ -228,7 +232,7 @@ var (
 	}
 	badThings = map[string]graph.PredicateName{
 		"sanction": graph.Sanctioned, "embargo": graph.Sanctioned, "blockade": graph.Coerced, "curfew": graph.Coerced, "ban": graph.Coerced, "restriction": graph.Coerced, "siege": graph.Coerced,
-		"censorship": graph.Coerced, "emergency": graph.Coerced, "martial": graph.Coerced, "boycott": graph.Sanctioned, "force": graph.MobilizedAgainst, "troop": graph.MobilizedAgainst, "attack": graph.Attacked, "offensive": graph.Attacked,
+		"censorship": graph.Coerced, "emergency": graph.Coerced, "martial": graph.Coerced, "boycott": graph.Sanctioned, "force": graph.MobilizedAgainst, "troop": graph.MobilizedAgainst, "troops": graph.MobilizedAgainst, "attack": graph.Attacked, "offensive": graph.Attacked,
 		"bombing": graph.Attacked, "measure": graph.Coerced, "tariff": graph.Sanctioned, "crackdown": graph.Coerced, "exercise": graph.MobilizedAgainst, "drill": graph.MobilizedAgainst, "maneuver": graph.MobilizedAgainst,
 		"manoeuvre": graph.MobilizedAgainst, "presence": graph.MobilizedAgainst,
 	}
@@ -391,6 +395,9 @@ func construe(g *grammar, f *extract.Frame, entityOf func(int32) int32) (*constr
 	if x := g.beyond(f, list, entityOf); x != nil {
 		return &list[0], x
 	}
+	if c, x := g.apart(f, list, entityOf); x != nil {
+		return c, x
+	}
 	for i := range list {
 		if list[i].bare {
 			return &list[i], nil
@@ -515,6 +522,9 @@ func fill(g *grammar, f *extract.Frame, s slot) *extract.Argument {
 			if g.upos(f.Head) == extract.NOUN && assaults[f.Lemma] && g.deprel(headToken(g, x)) == extract.NmodPoss {
 				continue // "Chad's attacks": Chad attacks
 			}
+			if g.upos(f.Head) == extract.NOUN && given[f.Lemma] && p != "of" {
+				continue // "EU sanctions", "German funding": whose they are
+			}
 			return x
 		}
 	}
@@ -522,10 +532,13 @@ func fill(g *grammar, f *extract.Frame, s slot) *extract.Argument {
 }
 
 // aside are prepositions of what a noun's act is not done to.
-var aside = set("in by to from after before during near including since until")
+var aside = set("in by to from after before during near including since until across throughout around outside inside within")
 
 // assaults are nouns whose possessor does what they name.
 var assaults = set("attack bombing strike raid assault shelling airstrike ambush offensive incursion invasion bombardment")
+
+// given are nouns whose modifier says who gives or imposes what they name.
+var given = set("sanction embargo boycott aid assistance donation relief funding endorsement recognition support backing")
 
 // argumentPreposition is the preposition of an argument of f. What stands before
 // the antecedent of a relative clause belongs to another verb.

@@ -1,0 +1,252 @@
+package event
+
+import (
+	"slices"
+
+	"github.com/dateline-news/dateline/extract"
+	"github.com/dateline-news/dateline/graph"
+)
+
+// whose is the frame of a relative clause with "who" about the person named
+// within its antecedent, where the antecedent itself is no party.
+//
+//	"The funeral of Ana Ruiz, who was killed by rebels": Ana Ruiz was killed
+func (s *scene) whose(f *extract.Frame) *extract.Frame {
+	if s.upos(f.Head) != extract.VERB || s.deprel(f.Head) != extract.AclRelcl {
+		return f
+	}
+	t := s.head(f.Head)
+	w := s.child(f.Head, extract.Nsubj, extract.NsubjPass, extract.Obj)
+	if t < 0 || w < 0 || s.xpos(w) != extract.WP || lowerLemma(s.word(w)) != "who" {
+		return f
+	}
+	if e := s.entity(t); e >= 0 && (s.a.Entities[e].Type == graph.TypePerson || s.a.Entities[e].Type == graph.TypeOrganization) {
+		return f
+	}
+	person := extract.None
+	for c := s.lastOf(t, f.Head); c >= 0; c = s.lastOf(c, f.Head) {
+		if e := s.entity(c); e >= 0 && s.a.Entities[e].Type == graph.TypePerson {
+			person = c
+			break
+		}
+	}
+	if person < 0 {
+		return f
+	}
+	for i := range f.Arguments {
+		if x := &f.Arguments[i]; headToken(s.grammar, x) == t && (x.Role == extract.A0 || x.Role == extract.A1 || x.Role == extract.A2) {
+			turned := *f
+			turned.Arguments = slices.Clone(f.Arguments)
+			y := &turned.Arguments[i]
+			y.Head = extract.TokenRange{First: person, End: person + 1}
+			y.Tokens = s.trimmed(s.lo[person], s.hi[person]+1)
+			y.Entity = s.entity(person)
+			return &turned
+		}
+	}
+	return f
+}
+
+// lastOf is the last "of" phrase or possessor of t before token end, None if there is none.
+func (s *scene) lastOf(t, end int32) int32 {
+	found := extract.None
+	for _, c := range s.children(t) {
+		if c < end && (s.deprel(c) == extract.Nmod || s.deprel(c) == extract.NmodPoss) {
+			found = c
+		}
+	}
+	return found
+}
+
+// money tells whether the noun t is a sum: "$5 million", "200,000 euros".
+func (s *scene) money(t int32) bool {
+	if s.upos(t) == extract.SYM && s.a.Word(t) != "%" {
+		return true
+	}
+	switch lowerLemma(s.word(t)) {
+	case "dollar", "euro", "pound", "yen", "franc", "rupee", "ruble", "rouble", "peso", "yuan", "krone", "dinar":
+		return true
+	}
+	return false
+}
+
+// gunfire tells whether the noun "fire" at t is shooting.
+//
+//	"opened fire", "under fire", "mortar fire"
+func (s *scene) gunfire(t int32) bool {
+	if h := s.head(t); h >= 0 && s.deprel(t) == extract.Obj {
+		switch lowerLemma(s.word(h)) {
+		case "open", "return", "exchange", "trade", "draw", "cease", "hold", "take":
+			return true
+		}
+	}
+	if s.preposition(t) == "under" {
+		return true
+	}
+	for _, c := range s.children(t) {
+		if r := s.deprel(c); r != extract.Compound && r != extract.Amod {
+			continue
+		}
+		switch w := lowerLemma(s.word(c)); w {
+		case "sniper", "gun", "small-arms", "machine-gun", "rifle", "enemy", "friendly", "hostile", "anti-aircraft", "israeli":
+			return true
+		default:
+			if weapons[w] {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// press tells whether an entity is the press, to which one speaks without meeting it.
+func (s *scene) press(e int32) bool {
+	x := &s.a.Entities[e]
+	if x.Subtype == "MEDIA" {
+		return true
+	}
+	if len(x.Members) == 0 || s.named(e) {
+		return false
+	}
+	switch lowerLemma(s.word(s.a.Mentions[x.Members[0]].Head.End - 1)) {
+	case "reporter", "journalist", "press", "media", "correspondent", "newsman", "newspaper", "audience", "crowd":
+		return true
+	}
+	return false
+}
+
+// vague tells that a common noun names no party of its own: a place or body of no
+// kind that is known, as "office", "seat", "system".
+func (s *scene) vague(e int32) bool {
+	x := &s.a.Entities[e]
+	if !x.Generic || x.Subtype != "" || x.Type != graph.TypePlace && x.Type != graph.TypeOrganization || len(x.Members) == 0 {
+		return false
+	}
+	if x.Type == graph.TypePlace {
+		return true
+	}
+	switch frameModel().lex.Noun(lowerLemma(s.word(s.a.Mentions[x.Members[0]].Head.End - 1))) {
+	case ClassGroup, ClassPerson, ClassUnknown:
+		return false
+	}
+	return true
+}
+
+// apart finds the parties of talks and the like that stand behind the verb whose
+// subject or object they are.
+//
+//	"A meeting took place on Monday between Peru and Chile", "Talks remain stalled with Chile"
+func (g *grammar) apart(f *extract.Frame, list []construction, entityOf func(int32) int32) (*construction, *extract.Argument) {
+	if g.upos(f.Head) != extract.NOUN {
+		return nil, nil
+	}
+	v := g.head(f.Head)
+	switch g.deprel(f.Head) {
+	case extract.Nsubj, extract.NsubjPass:
+	default:
+		return nil, nil
+	}
+	if v < 0 || g.upos(v) != extract.VERB && g.upos(v) != extract.ADJ {
+		return nil, nil
+	}
+	for i := range list {
+		for _, s := range list[i].slots {
+			if s.prep != "between" && !(s.prep == "with" && happens[lowerLemma(g.word(v))]) {
+				continue
+			}
+			for _, h := range [...]int32{v, g.child(v, extract.Xcomp)} {
+				if h < 0 {
+					continue
+				}
+				if x := g.phraseOf(h, s.prep, entityOf); x != nil && list[i].fits(g, x) {
+					return &list[i], x
+				}
+			}
+		}
+	}
+	return nil, nil
+}
+
+// clashes are nouns for fights in which each side attacks the other.
+var clashes = set("clash skirmish gunbattle gunfight firefight shootout")
+
+// bareParticiple tells that the verb v, which always has an object, stands
+// without one: a headline's participle that the tagger took for the past tense.
+//
+//	"900 people rescued off the coast", "Mayor arrested in Lima"
+func (s *scene) bareParticiple(v int32) bool {
+	if x := s.xpos(v); x != extract.VBD && x != extract.VBN || s.deprel(v) != extract.Root || !undergone[lowerLemma(s.word(v))] {
+		return false
+	}
+	for _, c := range s.children(v) {
+		switch s.deprel(c) {
+		case extract.Obj, extract.Iobj, extract.Ccomp, extract.Xcomp, extract.Aux, extract.AuxPass, extract.Conj, extract.CompoundPrt:
+			return false
+		case extract.Nsubj:
+			if c > v {
+				return false
+			}
+		}
+	}
+	return s.has(v, extract.Nsubj)
+}
+
+// undergone are verbs whose past tense always has an object.
+var undergone = set(`kill injure wound arrest detain rescue kidnap abduct jail convict indict murder assassinate evacuate deport imprison release free charge execute sentence
+	acquit suspend`)
+
+// onlyTitle tells that the first of two coordinated nouns is an office of the
+// person whom the second names: a singular without an article is no party.
+//
+//	"Former prime minister and foreign minister Ana Ruiz will speak"
+func (s *scene) onlyTitle(h int32) bool {
+	if s.upos(h) != extract.NOUN || s.xpos(h) != extract.NN {
+		return false
+	}
+	e := s.entity(h)
+	if e < 0 || !s.a.Entities[e].Generic || s.a.Entities[e].Type != graph.TypePerson {
+		return false
+	}
+	titled := false
+	for _, c := range s.children(h) {
+		switch s.deprel(c) {
+		case extract.Det, extract.NmodPoss, extract.Nummod:
+			return false
+		case extract.Conj:
+			titled = titled || s.upos(c) == extract.PROPN && s.has(c, extract.NmodDesc)
+		}
+	}
+	return titled
+}
+
+// underlies reads who stands under the sanctions or on the aid that the noun of f names.
+//
+//	"Turkey is already under EU sanctions", "Iran faces U.S. sanctions"
+func (s *scene) underlies(f *extract.Frame) (*construction, []int32) {
+	switch f.Lemma {
+	case "sanction", "embargo", "boycott":
+	default:
+		return nil, nil
+	}
+	t, v := f.Head, s.head(f.Head)
+	subject := extract.None
+	switch {
+	case s.preposition(t) == "under" && s.has(t, extract.Cop):
+		subject = s.child(t, extract.Nsubj)
+	case v >= 0 && s.upos(v) == extract.VERB && s.deprel(t) == extract.Obj && lowerLemma(s.word(v)) == "face":
+		subject = s.child(v, extract.Nsubj)
+	case v >= 0 && s.preposition(t) == "under" && s.deprel(t) == extract.Obl:
+		switch lowerLemma(s.word(v)) {
+		case "remain", "stay", "live", "suffer", "come", "be":
+			subject = s.child(v, extract.Nsubj)
+		}
+	}
+	if subject < 0 {
+		return nil, nil
+	}
+	objects := slices.DeleteFunc(s.conjuncts(subject), func(e int32) bool { return !s.actor(e) })
+	if len(objects) == 0 {
+		return nil, nil
+	}
+	return &actionLexicon().nouns[f.Lemma][0], objects
+}
