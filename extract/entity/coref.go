@@ -233,7 +233,7 @@ func (d *Discourse) join(x, y int32) {
 	if a.gender == extract.GenderUnknown {
 		a.gender = b.gender
 	}
-	if a.subtype == "" {
+	if a.subtype == "" || a.names == 0 && b.names > 0 && b.subtype != "" && b.subtype != "OTHER" {
 		a.subtype = b.subtype
 	}
 	if a.country == "" {

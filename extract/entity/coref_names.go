@@ -287,20 +287,26 @@ func (d *Discourse) joinCountries() {
 	first := map[string]int32{}
 	for f := range d.forms {
 		x := &d.forms[f]
-		if x.person || x.entry.Lists&ListCountry == 0 || x.entry.Country == "" {
+		m := x.mentions[0]
+		code := d.Mentions[m].country
+		switch {
+		case x.person:
+			continue
+		case x.entry.Lists&ListCountry != 0 && x.entry.Country != "":
+			code = x.entry.Country
+		case code == "" || d.Mentions[m].subtype != "COUNTRY" || len(x.words) > 1 || !directions[x.words[0]]: // "[North] and South Korea"
 			continue
 		}
-		m := x.mentions[0]
-		d.clusters[d.find(m)].country = x.entry.Country
+		d.clusters[d.find(m)].country = code
 		if d.clusters[d.find(m)].typ != typePlace {
 			// A country is one place, also where it acts.
 			d.clusters[d.find(m)].typ = typePlace
 		}
 		d.clusters[d.find(m)].subtype = "COUNTRY"
-		if o, ok := first[x.entry.Country]; ok {
+		if o, ok := first[code]; ok {
 			d.join(o, m)
 		} else {
-			first[x.entry.Country] = m
+			first[code] = m
 		}
 	}
 }
@@ -394,6 +400,8 @@ func (d *Discourse) shortFor(x, y *form) bool {
 		return prefix && ny == 2 && y.entry.Lists&ListCountry != 0 // "the North" for "North Korea"
 	case x.typ == typePlace || y.typ == typePlace:
 		return false // nothing else of a place's name is the place
+	case prefix && y.words[nx] != ofHash && (x.entry.Lists&ListInternational != 0 || x.entry.Subtype == "LEGISLATURE" || nx == 1 && bodyHeads[strings.ToLower(x.text)] == "LEGISLATURE"):
+		return false // "the United Nations Security Council" is a part of the United Nations, "the House Budget Committee" of the House
 	case x.typ == typeOrganization && y.typ == typeOrganization:
 		if prefix && x.entry.Lists&places == 0 && !x.acronym && !(x.text[0] >= 'a' && x.text[0] <= 'z') {
 			return y.words[nx] != ofHash || nx > 1 || d.bodyWord(x.text)

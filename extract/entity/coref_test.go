@@ -305,3 +305,25 @@ func FuzzCoref(f *testing.F) {
 		}
 	})
 }
+
+func TestWrittenInCapitals(t *testing.T) {
+	for _, c := range []struct {
+		name  string
+		forms []string
+		want  string
+	}{
+		{"NAIROBI", []string{"NAIROBI", "Nairobi"}, "Nairobi"},
+		{"NAIROBI", []string{"NAIROBI"}, "Nairobi"},
+		{"UNICEF", []string{"UNICEF"}, "UNICEF"},
+		{"MUKLA", []string{"MUKLA", "Mukla", "MuKla"}, "MuKla"},
+	} {
+		forms := map[string]int{}
+		for i, f := range c.forms {
+			forms[f] = i + 1
+		}
+		d := Discourse{lex: Words()}
+		if got := d.quieter(c.name, forms); got != c.want {
+			t.Errorf("%q of %v is %q, want %q", c.name, c.forms, got, c.want)
+		}
+	}
+}

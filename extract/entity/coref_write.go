@@ -3,6 +3,8 @@ package entity
 import (
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/dateline-news/dateline/extract"
 	"github.com/dateline-news/dateline/graph"
@@ -113,8 +115,11 @@ func (d *Discourse) describe(e *extract.Entity) {
 	if name := CountryName(e.Country); e.Subtype == "COUNTRY" && forms[name] > 0 {
 		best = name // "Iran", not "the Islamic Republic of Iran"
 	}
-	if e.Type == graph.TypePlace && (kind == graph.KindNORP || e.Subtype == "COUNTRY" && isAcronym(best)) {
-		// "an Australian", "the U.S.": the country is the entity, by the name that a reader knows
+	if kind == graph.KindName && strings.ToUpper(best) == best {
+		best = d.quieter(best, forms)
+	}
+	if e.Type == graph.TypePlace && (kind == graph.KindNORP || e.Subtype == "COUNTRY" && (isAcronym(best) || directions[foldHash(best)])) {
+		// "an Australian", "the U.S.", "[North] and South Korea": the country is the entity, by the name that a reader knows
 		if name := CountryName(e.Country); name != "" {
 			best = name
 		}
@@ -143,6 +148,31 @@ func (d *Discourse) plainer(name string, forms map[string]int) string {
 		return name
 	}
 	return rest
+}
+
+// quieter is a name in capitals as it is written elsewhere, or as the lists know
+// it: "BEIRUT" is "Beirut" and "ANGELA MERKEL" is "Angela Merkel", "UNESCO" stays.
+func (d *Discourse) quieter(name string, forms map[string]int) string {
+	best := ""
+	for f := range forms {
+		if f != name && strings.EqualFold(f, name) && (best == "" || forms[f] > forms[best] || forms[f] == forms[best] && f < best) {
+			best = f
+		}
+	}
+	if best != "" {
+		return best
+	}
+	words := strings.Fields(strings.ToLower(name))
+	for i, w := range words {
+		c, k := utf8.DecodeRuneInString(w)
+		words[i] = string(unicode.ToUpper(c)) + w[k:]
+	}
+	e, _ := d.lex.Name(name)
+	quiet := strings.Join(words, " ")
+	if q, _ := d.lex.Name(quiet); e.Lists == 0 && q.Lists&(ListCountry|ListCity|ListRegion|ListDivision|ListUSState|ListOfficeHolder) != 0 && len(name) > 3 {
+		return quiet
+	}
+	return name
 }
 
 // nameScore prefers the longest full form in ordinary case over acronyms and
@@ -203,7 +233,7 @@ func (d *Discourse) phrase(m *extract.Mention) string {
 		}
 		first = k
 	}
-	for first < head && (t.UPOS[first] == extract.PUNCT || t.UPOS[first] == extract.PART || t.UPOS[first] == extract.ADP || t.UPOS[first] == extract.CCONJ) {
+	for first < head && (first > 0 && lower(d.a.Word(first-1)) == "at" && (d.a.Word(first) == "least" || d.a.Word(first) == "most") || t.UPOS[first] == extract.PUNCT || t.UPOS[first] == extract.PART || t.UPOS[first] == extract.ADP || t.UPOS[first] == extract.CCONJ) {
 		first++
 	}
 	end := head + 1

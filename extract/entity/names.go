@@ -89,6 +89,37 @@ func (n *Names) Run(ctx context.Context, a *extract.Analysis) error {
 	return nil
 }
 
+// half adds the first of "North and South Korea", before the second at r is
+// added. Its mention is the direction alone.
+func (n *Names) half(a *extract.Analysis, r extract.TokenRange, kind graph.MentionKind) {
+	first := r.First - 2
+	if r.Len() != 2 || first < a.Sentences[a.Tokens.Sentence[r.First]].First || a.Word(r.First-1) != "and" && a.Word(r.First-1) != "or" ||
+		!directions[foldHash(a.Word(r.First))] || !directions[foldHash(a.Word(first))] || a.Word(first) == a.Word(r.First) {
+		return
+	}
+	e, _ := n.lexicon.Name(a.Word(first) + " " + a.Word(r.First+1))
+	if e.Country == "" || e.Lists&(ListCountry|ListDemonym) == 0 {
+		return
+	}
+	if k := len(a.Mentions) - 1; k >= 0 && a.Mentions[k].Tokens.End > first {
+		if a.Mentions[k].Tokens.First != first {
+			return
+		}
+		a.Entities, a.Mentions = a.Entities[:a.Mentions[k].Entity], a.Mentions[:k] // "North" was taken for a name
+	}
+	n.add(a, extract.TokenRange{First: first, End: first + 1}, kind, extract.Entity{Type: graph.TypePlace, Subtype: "COUNTRY", Country: e.Country, Name: CountryName(e.Country)})
+}
+
+// add appends a mention with an entity of its own.
+func (n *Names) add(a *extract.Analysis, r extract.TokenRange, kind graph.MentionKind, e extract.Entity) {
+	if e.Subtype == "COUNTRY" {
+		n.half(a, r, kind)
+	}
+	e.Members = []int32{int32(len(a.Mentions))}
+	a.Mentions = append(a.Mentions, extract.Mention{Tokens: r, Head: r, Kind: kind, Type: e.Type, Entity: int32(len(a.Entities))})
+	a.Entities = append(a.Entities, e)
+}
+
 // placed reads "Lyon, France" and "Paris, Texas": the second place tells the
 // country of the first.
 func placed(a *extract.Analysis) {
@@ -206,8 +237,8 @@ func (n *Names) pieces(a *extract.Analysis, r extract.TokenRange, typ int) {
 			n.name(a, extract.TokenRange{First: r.First, End: t}, typ)
 			n.name(a, extract.TokenRange{First: t + 1, End: r.End}, typ)
 			return
-		case typ == labelOrganization && (n.office(a, t) || n.officeOf(a, r, t)):
-			// "African Union Commissioner for Trade": the office is no part of the name.
+		case typ == labelOrganization && n.office(a, t) || (typ == labelOrganization || typ == labelPlace) && n.officeOf(a, r, t):
+			// "African Union Commissioner for Trade", "US Secretary of State": the office is no part of the name.
 			n.name(a, extract.TokenRange{First: r.First, End: t + 1}, typ)
 			n.holder(a, extract.TokenRange{First: t + 1, End: r.End})
 			return
@@ -307,6 +338,9 @@ func (n *Names) name(a *extract.Analysis, r extract.TokenRange, typ int) {
 		}
 	}
 	r = fitting(a, r, typ)
+	if typ == labelOrganization || typ == labelPlace {
+		r = n.whole(a, r)
+	}
 	if r.Len() <= 0 || !hasLatin(tokenText(a, r)) || n.commonWord(a, r) || r.Len() == 1 && (a.Word(r.First) == "US$" || typ == labelOther && calendar[a.Word(r.First)]) {
 		return
 	}
@@ -316,7 +350,7 @@ func (n *Names) name(a *extract.Analysis, r extract.TokenRange, typ int) {
 		n.addNORP(a, r, entry)
 		return
 	}
-	e := extract.Entity{Name: nameText(a, r), Members: []int32{int32(len(a.Mentions))}}
+	e := extract.Entity{Name: nameText(a, r)}
 	switch typ {
 	case labelPerson:
 		e.Type = graph.TypePerson
@@ -332,8 +366,24 @@ func (n *Names) name(a *extract.Analysis, r extract.TokenRange, typ int) {
 	default:
 		e.Type, e.Subtype = n.otherType(a, r)
 	}
-	a.Mentions = append(a.Mentions, extract.Mention{Tokens: r, Head: r, Kind: graph.KindName, Type: e.Type, Entity: int32(len(a.Entities))})
-	a.Entities = append(a.Entities, e)
+	n.add(a, r, graph.KindName, e)
+}
+
+// whole gives the last word of a country's or an international body's name the
+// words before it, which the model left out: "the United [Nations]".
+func (n *Names) whole(a *extract.Analysis, r extract.TokenRange) extract.TokenRange {
+	if r.Len() <= 0 || len(a.Mentions) > 0 && a.Mentions[len(a.Mentions)-1].Tokens.End >= r.First {
+		return r
+	}
+	short, _ := n.lexicon.Name(tokenText(a, r))
+	for first := r.First - 1; first >= a.Sentences[a.Tokens.Sentence[r.First]].First && r.First-first <= 3 && startsName(a.Word(first)); first-- {
+		long := extract.TokenRange{First: first, End: r.End}
+		e, _ := n.lexicon.Name(tokenText(a, long))
+		if e.Lists&(ListCountry|ListInternational) != 0 && e.Lists&ListCommonWord == 0 && (short.Lists&(ListCountry|ListInternational) == 0 || short.Country == e.Country) {
+			return long
+		}
+	}
+	return r
 }
 
 // shipPrefixes begin the names of ships, which are neither people nor places: "HMS
@@ -477,6 +527,9 @@ func fitting(a *extract.Analysis, r extract.TokenRange, typ int) extract.TokenRa
 	for r.Len() > 1 && !startsName(a.Word(r.First)) && !(typ != labelOther && particles[a.Word(r.First)]) {
 		r.First++
 	}
+	for r.Len() > 2 && calendar[a.Word(r.End-1)] && a.Word(r.End-2) != "of" {
+		r.End-- // "the U.S. Senate Tuesday"
+	}
 	for r.Len() > 1 && !startsName(a.Word(r.End-1)) && (typ != labelOther || outerSign(a.Word(r.End-1))) {
 		if n := r.End - 1; a.Tokens.End[n-1] == a.Tokens.Start[n] && r.Len() > 2 {
 			break // the second half of a given name: "Kim Jong-un", "Cheng Chung-tai"
@@ -593,12 +646,11 @@ func (n *Names) nationality(a *extract.Analysis, t int32) {
 
 // addNORP adds a nationality: its entity is the country, where the word tells it.
 func (n *Names) addNORP(a *extract.Analysis, r extract.TokenRange, entry Entry) {
-	e := extract.Entity{Type: graph.TypeOther, Name: nameText(a, r), Members: []int32{int32(len(a.Mentions))}}
+	e := extract.Entity{Type: graph.TypeOther, Name: nameText(a, r)}
 	if entry.Country != "" && entry.Lists&(ListDemonym|ListDemonymPlural) != 0 {
 		e.Type, e.Subtype, e.Country, e.Name = graph.TypePlace, "COUNTRY", entry.Country, CountryName(entry.Country)
 	}
-	a.Mentions = append(a.Mentions, extract.Mention{Tokens: r, Head: r, Kind: graph.KindNORP, Type: e.Type, Entity: int32(len(a.Entities))})
-	a.Entities = append(a.Entities, e)
+	n.add(a, r, graph.KindNORP, e)
 }
 
 // titleLength is the number of words that a title takes at the beginning of a

@@ -99,6 +99,14 @@ func TestMentions(t *testing.T) {
 		{"UN High Commissioner", "O o o", "NAME ORGANIZATION UN IGO"},
 		{"U.S. Secretary of State", "O o o o", "NAME PLACE U.S. COUNTRY US"},
 		{"Secretary of State", "O o o", ""},
+		{"US Secretary of State", "L l l l", "NAME PLACE US COUNTRY US"},
+		// Words that the model left out of a name or took into it.
+		{"the United Nations", ". . O", "NAME ORGANIZATION United Nations IGO"},
+		{"the United States", ". . L", "NAME PLACE United States COUNTRY US"},
+		{"Second Patriot Act Tuesday", ". X x x", "NAME OTHER Patriot Act"},
+		{"North and South Korea", ". . L l", "NAME PLACE North Korea COUNTRY KP NAME PLACE South Korea COUNTRY KR"},
+		{"South or North Korea", "L . L l", "NAME PLACE South Korea COUNTRY KR NAME PLACE North Korea COUNTRY KP"},
+		{"East and West Bengal", ". . L l", "NAME PLACE West Bengal REGION IN"},
 		{"Office of the Secretary of State", "O o o o o o", "NAME ORGANIZATION Office of the Secretary of State GOVERNMENT"},
 		{"Senate Minority Leader", "O o o", "NAME ORGANIZATION Senate LEGISLATURE"},
 		// Adjectives of peoples and creeds are no bodies.
