@@ -406,6 +406,9 @@ func nominalType(lemma string, n Noun, known bool) (refType, string) {
 	if s, ok := bodyNouns[lemma]; ok {
 		return typeOrganization, s
 	}
+	if t, ok := groups[lemma]; ok {
+		return t, ""
+	}
 	if !known {
 		if strings.HasSuffix(lemma, "er") || strings.HasSuffix(lemma, "ist") || strings.HasSuffix(lemma, "man") {
 			return typePerson, ""
@@ -434,6 +437,14 @@ func bodySubtype(b BodyKind) string {
 		}
 	}
 	return ""
+}
+
+// groups are nouns that WordNet takes for groups, and that are none which act:
+// human beings, and orders of things.
+var groups = map[string]refType{
+	"people": typePerson, "folk": typePerson, "dead": typePerson, "wounded": typePerson, "injured": typePerson, "deceased": typePerson, "family": typePerson,
+	"law": typeOther, "economy": typeOther, "ancestry": typeOther, "datum": typeOther, "data": typeOther, "series": typeOther, "system": typeOther, "generation": typeOther,
+	"fleet": typeOther, "collection": typeOther, "set": typeOther, "batch": typeOther, "pair": typeOther, "lineage": typeOther, "legislation": typeOther,
 }
 
 // placeNouns are nouns by which news refers back to a place, with the subtype

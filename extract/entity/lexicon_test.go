@@ -67,6 +67,12 @@ func TestNouns(t *testing.T) {
 			t.Errorf("event share of %q is %v", n, l.EventNoun(n))
 		}
 	}
+	for noun, want := range map[string]refType{"people": typePerson, "dead": typePerson, "law": typeOther, "economy": typeOther, "crew": typeOrganization, "crowd": typeOrganization} {
+		n, ok := l.Noun(noun)
+		if got, _ := nominalType(noun, n, ok); got != want {
+			t.Errorf("%q has type %v, want %v", noun, got, want)
+		}
+	}
 	if m, _ := l.Noun("mother"); m.Gender != extract.GenderFemale || m.PersonKinds&KindKin == 0 || m.Main != ClassPerson {
 		t.Errorf("mother: %+v", m)
 	}

@@ -53,6 +53,16 @@ func TestConstructions(t *testing.T) {
 			[]string{"Rebels COERCED Homs"},
 		},
 		{
+			"what turns back by itself", "ORG:Acme",
+			`Acme/=/NNP/2/nsubj/0N turned/turn/VBD/0/root back/=/RP/2/compound:prt`,
+			nil,
+		},
+		{
+			"on the way to a meeting", "PER:Ana_Ruiz PER:Ali_Baro",
+			`Ruiz/=/NNP/2/nsubj/0N heads/head/VBZ/0/root home/=/RB/2/advmod for/=/IN/6/case a/=/DT/6/det meeting/=/NN/2/obl with/=/IN/8/case Baro/=/NNP/6/nmod/1N`,
+			[]string{"Ana Ruiz MET_WITH Ali Baro PLANNED"},
+		},
+		{
 			"a building attacks nobody", "LOC:Lima:CITY PER:nuns",
 			`A/=/DT/2/det tower/=/NN/3/nsubj collapsed/collapse/VBD/0/root in/=/IN/5/case Lima/=/NNP/3/obl/0N _,/=/,/7/punct killing/kill/VBG/3/advcl six/=/CD/9/nummod nuns/nun/NNS/7/obj/1M`,
 			nil,

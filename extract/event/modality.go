@@ -281,6 +281,11 @@ func (m *moods) embed(v *mood, p int32, depth int) {
 		case "except", "except that":
 			return // "nothing changed, except that they left"
 		case "to", "in order":
+			if !infinitive && (g.hasAdverb(h, "close") || g.hasAdverb(h, "near")) {
+				v.share(up)
+				v.negated = v.negated == up.negated // "came close to sending troops"
+				break
+			}
 			// Purpose: "travelled to Doha to meet him".
 			if infinitive && embeds(word, embedRequire) && (g.has(h, extract.Obj) || g.has(h, extract.NsubjPass)) {
 				m.under(v, up, word, p, h, rel, true) // "asked the council to help"

@@ -194,8 +194,14 @@ func (t *tree) verbAct(i int32) (act, bool) {
 	if a.source != extract.None && !t.speaks(a.source, c) {
 		return act{}, false
 	}
-	if lemma == "claim" && obj != extract.None && lives[t.word(obj)] {
+	switch {
+	case obj == extract.None:
+	case lemma == "claim" && lives[t.word(obj)]:
 		return act{}, false // "the storm claimed six lives"
+	case lemma == "offer" && xcomp == extract.None && !offers[t.word(obj)]:
+		return act{}, false // "offered an explanation", "offers food and rooms"
+	case lemma == "dismiss" && content == extract.None && t.employed(obj):
+		return act{}, false // "dismissed the governor"
 	}
 	if c.study && a.source == extract.None {
 		return act{}, false
@@ -537,6 +543,18 @@ func (t *tree) before(i, source int32) extract.TokenRange {
 var withheld = map[string]bool{
 	"entry": true, "visa": true, "access": true, "bail": true, "permission": true, "request": true, "right": true, "asylum": true, "parole": true,
 	"application": true, "service": true, "benefit": true, "opportunity": true, "chance": true, "justice": true, "treatment": true, "care": true, "petition": true, "appeal": true, "motion": true,
+}
+
+// offers are what one offers by a promise.
+var offers = words(`help aid support assistance apology reward money amnesty asylum refuge talk negotiation ceasefire truce deal protection compensation cooperation
+	concession loan fund funding troop resignation condition guarantee mediation pardon immunity peace dialogue backing relief grant ransom sanctuary bounty
+	intelligence information weapon arm training treatment care equipment expertise service hospitality home`)
+
+// employed tells that a noun is of someone who can be put out of office.
+func (t *tree) employed(i int32) bool {
+	w := lowerLemma(t.word(i))
+	return offices[w] || w == "government" || w == "cabinet" || w == "parliament" || w == "staff" || w == "employee" || w == "worker" ||
+		t.entityOf(i) != extract.None && t.a.Entities[t.entityOf(i)].Type == graph.TypePerson && t.upos(i) == extract.PROPN
 }
 
 // lives are nouns of what a disaster is said to claim.

@@ -296,6 +296,9 @@ func (t *tree) subject(i int32) int32 {
 			if p := t.xpos(i); p != extract.VBG && p != extract.VB && p != extract.VBN || !t.verbal(h) {
 				return extract.None
 			}
+			for up := 0; up < 4 && t.deprel(h) == extract.Xcomp && t.head(h) != extract.None && t.aside(i); up++ {
+				h = t.head(h) // "urged them to leave, saying …": who urged says so
+			}
 		case extract.Acl:
 			if t.xpos(i) == extract.VBG {
 				return h
@@ -311,6 +314,11 @@ func (t *tree) subject(i int32) int32 {
 		i = h
 	}
 	return extract.None
+}
+
+// aside tells that i reports what was said in a participle behind a comma: "…, saying that it rained".
+func (t *tree) aside(i int32) bool {
+	return t.xpos(i) == extract.VBG && t.deprel(i) == extract.Advcl && t.head(i) != extract.None && cues().verbs[t.word(i)] != nil && t.setOff(i, t.head(i))
 }
 
 // parted tells that a semicolon stands between two tokens: what follows it has a subject of its own.

@@ -140,6 +140,9 @@ func (t *tree) quoteStatements(k int32, out []extract.Statement) []extract.State
 	if q.CueHead != extract.None && q.Predicate == graph.Stated && c.cue.judgement && s.Polarity == graph.Affirmed {
 		if p, word := t.tone(q.Content); p != "" {
 			object := t.child(q.CueHead, extract.Obj)
+			if object != extract.None && t.word(object) == word {
+				object = extract.None // "what they call a catastrophe"
+			}
 			if object != extract.None {
 				object = t.actor(object)
 			}
@@ -359,9 +362,9 @@ func (t *tree) actModality(i int32) graph.Modality {
 	if t.upos(i) == extract.NOUN && t.child(i, extract.Cop) == extract.None {
 		return graph.Asserted
 	}
-	for n := 0; n < 3 && t.xpos(i) == extract.VBG && t.deprel(i) == extract.Advcl && t.setOff(i, t.head(i)); n++ {
+	if t.aside(i) {
 		// "hoped to calm them, saying …": he said it whatever comes of his hope
-		for i = t.head(i); n < 3 && t.deprel(i) == extract.Xcomp && t.head(i) >= 0; n++ {
+		for n := 0; n < 6 && (t.deprel(i) == extract.Advcl || t.deprel(i) == extract.Xcomp) && t.head(i) >= 0; n++ {
 			i = t.head(i)
 		}
 	}

@@ -62,6 +62,21 @@ func TestSpeech(t *testing.T) {
 			[]string{"Ana Ruiz STATED – “six people were tired”"},
 		},
 		{
+			"who urges says why", "PER:Ana_Ruiz LOC:Chad:COUNTRY:TD",
+			`Ruiz/=/NNP/2/nsubj/0N urged/urge/VBD/0/root Chad/=/NNP/2/obj/1N to/=/TO/5/mark wait/=/VB/2/xcomp _,/=/,/7/punct saying/say/VBG/5/advcl it/=/PRP/9/nsubj rained/rain/VBD/7/ccomp _./=/./2/punct`,
+			[]string{"Ana Ruiz APPEALED_TO Chad “to wait, saying it rained”", "Ana Ruiz STATED – “it rained”"},
+		},
+		{
+			"what a house offers it does not promise", "ORG:Acme",
+			`Acme/=/NNP/2/nsubj/0N offers/offer/VBZ/0/root rooms/room/NNS/2/obj _./=/./2/punct`,
+			nil,
+		},
+		{
+			"put out of office", "PER:Ana_Ruiz PER:governor",
+			`Ruiz/=/NNP/2/nsubj/0N dismissed/dismiss/VBD/0/root the/=/DT/4/det governor/=/NN/2/obj/1M _./=/./2/punct`,
+			nil,
+		},
+		{
 			"not quite blamed", "PER:Ana_Ruiz LOC:Chad:COUNTRY:TD",
 			`Ruiz/=/NNP/2/nsubj/0N stopped/stop/VBD/0/root short/=/RB/2/advmod of/=/IN/5/mark blaming/blame/VBG/2/advcl Chad/=/NNP/5/obj/1N _./=/./2/punct`,
 			[]string{"Ana Ruiz ACCUSED Chad “Chad” NOT"},

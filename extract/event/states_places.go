@@ -189,6 +189,9 @@ func (r *stateReader) kindOfPlace(m int32) {
 // an attack took place is told with the event.
 func (r *stateReader) thing(m int32) bool {
 	x := &r.a.Mentions[m]
+	if x.Kind == graph.KindNominal && r.word(r.headOf(x.Head)) == "place" {
+		return false // "the raid took place in Lima"
+	}
 	switch r.typeOf(x.Entity) {
 	case graph.TypePlace:
 		n, ok := r.words.Noun(lowerLemma(r.word(r.headOf(x.Head))))

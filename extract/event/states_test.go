@@ -141,6 +141,11 @@ func TestStates(t *testing.T) {
 			[]string{"Ali Baro LOCATED_IN Bergen NOT"},
 		},
 		{
+			"a word of time is no title", "PER:Ali_Baro",
+			`This/=/DT/2/det time/=/NN/3/nmod President/=/NNP/4/nmod:desc Baro/=/NNP/5/nsubj/0N left/leave/VBD/0/root _./=/./5/punct`,
+			[]string{"Ali Baro HOLDS_POSITION – “President”"},
+		},
+		{
 			"motion that was prevented", "PER:Ali_Baro LOC:Bergen:CITY",
 			`Baro/=/NNP/3/nsubj:pass/0N was/be/VBD/3/aux:pass barred/bar/VBN/0/root from/=/IN/5/mark travelling/travel/VBG/3/advcl to/=/IN/7/case Bergen/=/NNP/5/obl/1N _./=/./3/punct`,
 			[]string{"Ali Baro LOCATED_IN Bergen NOT"},
