@@ -126,7 +126,11 @@ func (t *tree) holder(i int32) int32 {
 		if m == extract.None || t.a.Mentions[m].Kind != graph.KindName || t.a.Mentions[m].Type != graph.TypePerson || t.a.Mentions[m].Head.First != k {
 			continue
 		}
-		if u := t.upos(k - 1); u != extract.NOUN && u != extract.PROPN || within && offices[lowerLemma(t.word(k-1))] {
+		before := k - 1
+		if w := t.a.Word(before); w == "Mr." || w == "Mrs." || w == "Ms." || w == "Dr." || w == "Mr" || w == "Mrs" || w == "Ms" || w == "Dr" {
+			before-- // "a spokesman for the family of Mr. Baro"
+		}
+		if u := t.upos(before); u != extract.NOUN && u != extract.PROPN || within && offices[lowerLemma(t.word(k-1))] {
 			return extract.None // "an aide to President Li"
 		}
 		return k

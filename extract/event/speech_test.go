@@ -77,6 +77,11 @@ func TestSpeech(t *testing.T) {
 			nil,
 		},
 		{
+			"who speaks for someone is not he", "PER:spokesman PER:Ali_Baro ORG:Acme",
+			`A/=/DT/2/det spokesman/=/NN/8/nsubj/0M for/=/IN/4/case friends/friend/NNS/2/nmod of/=/IN/7/case Mr./=/NNP/7/nmod:desc Baro/=/NNP/4/nmod/1N accused/accuse/VBD/0/root Acme/=/NNP/8/obj/2N of/=/IN/11/mark lying/lie/VBG/8/advcl _./=/./8/punct`,
+			[]string{"spokesman ACCUSED Acme “lying”"},
+		},
+		{
 			"not quite blamed", "PER:Ana_Ruiz LOC:Chad:COUNTRY:TD",
 			`Ruiz/=/NNP/2/nsubj/0N stopped/stop/VBD/0/root short/=/RB/2/advmod of/=/IN/5/mark blaming/blame/VBG/2/advcl Chad/=/NNP/5/obj/1N _./=/./2/punct`,
 			[]string{"Ana Ruiz ACCUSED Chad “Chad” NOT"},

@@ -231,6 +231,8 @@ func (r *stateReader) kinship(m int32) {
 	whose := r.entityOf(k)
 	if e := r.bound(k); e != extract.None {
 		whose = e
+	} else if e := r.leader(i, k); e != extract.None {
+		whose = e
 	}
 	if r.typeOf(whose) != graph.TypePerson {
 		return
@@ -282,6 +284,21 @@ func (r *stateReader) bound(k int32) int32 {
 		return extract.None
 	}
 	if m := r.mention[k-2]; m != extract.None && r.a.Mentions[m].Kind == graph.KindName && r.typeOf(r.a.Mentions[m].Entity) == graph.TypePerson {
+		return r.a.Mentions[m].Entity
+	}
+	return extract.None
+}
+
+// leader is whose kin stands in a list that his name begins: "Baro, his brother and his mother".
+func (r *stateReader) leader(i, k int32) int32 {
+	h := r.head(i)
+	if h == extract.None || h > i || r.deprel(i) != extract.Conj {
+		return extract.None
+	}
+	if w := r.word(k); w != "his" && w != "her" {
+		return extract.None
+	}
+	if m := r.mention[h]; m != extract.None && r.a.Mentions[m].Kind == graph.KindName && r.typeOf(r.a.Mentions[m].Entity) == graph.TypePerson {
 		return r.a.Mentions[m].Entity
 	}
 	return extract.None

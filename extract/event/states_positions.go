@@ -110,6 +110,8 @@ left:
 			break // a person or a party: "Republican senator", "the Obama aide"
 		}
 		switch {
+		case w == "under" && open && k == t.text.First-1 && r.a.Word(k) == "Under" && strings.EqualFold(r.a.Word(k+1), "secretary"):
+			t.text.First, t.at.First = k, k // "Under Secretary of State"
 		case past[w]:
 			t.at.First = k
 			open = false
@@ -154,8 +156,12 @@ left:
 				if x.Kind == graph.KindNominal && j+1 < x.Head.End {
 					continue
 				}
-				if x.Head.Len() == 1 && portfolios[lowerLemma(r.word(j))] {
-					end = j + 1 // "Secretary of State"
+				if x.Head.First == j && x.Head.Len() > 2 && r.a.Word(j) == "State" && r.a.Word(j+1) == "for" {
+					end = x.Head.End // "Assistant Secretary of [State for African Affairs]", read as a name
+					break
+				}
+				if x.Head.Len() == 1 && (portfolios[lowerLemma(r.word(j))] || p == "of" && j == k+1 && x.Kind == graph.KindNominal && r.upos(j) == extract.NOUN && r.a.Entities[x.Entity].Generic) {
+					end = j + 1 // "Secretary of State", "chief of staff"
 					break
 				}
 				if typ := r.typeOf(x.Entity); typ == graph.TypeOrganization || typ == graph.TypePlace && p != "in" && p != "at" && p != "with" {

@@ -141,6 +141,16 @@ func TestStates(t *testing.T) {
 			[]string{"Ali Baro LOCATED_IN Bergen NOT"},
 		},
 		{
+			"an under secretary is no secretary", "PER:Ali_Baro",
+			`Under/=/IN/2/case Secretary/=/NNP/7/obl of/=/IN/5/case State/=/NNP/5/nmod:desc Ali/=/NNP/2/nmod/0N Baro/=/NNP/5/flat/0N left/leave/VBD/0/root _./=/./7/punct`,
+			[]string{"Ali Baro HOLDS_POSITION – “Under Secretary of State”"},
+		},
+		{
+			"whose kin a list is", "PER:Ali_Baro PER:brother PER:mother",
+			`Baro/=/NNP/9/nsubj/0N _,/=/,/4/punct his/=/PRP$/4/nmod:poss/0P brother/=/NN/1/conj/1M _,/=/,/8/punct and/=/CC/8/cc his/=/PRP$/8/nmod:poss/1P mother/=/NN/1/conj/2M left/leave/VBD/0/root _./=/./9/punct`,
+			[]string{"brother RELATED_TO Ali Baro “brother”", "mother RELATED_TO Ali Baro “mother”"},
+		},
+		{
 			"a word of time is no title", "PER:Ali_Baro",
 			`This/=/DT/2/det time/=/NN/3/nmod President/=/NNP/4/nmod:desc Baro/=/NNP/5/nsubj/0N left/leave/VBD/0/root _./=/./5/punct`,
 			[]string{"Ali Baro HOLDS_POSITION – “President”"},
