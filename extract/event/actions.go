@@ -145,7 +145,7 @@ func (s *scene) relation(f *extract.Frame, noun bool) (c *construction, subjects
 	if !noun && s.finite(f.Head) && !s.hasSubject(f.Head) && (s.deprel(f.Head) == extract.Advcl || s.deprel(f.Head) == extract.Ccomp) {
 		return nil, nil, nil // a finite clause whose subject the parser lost
 	}
-	f = s.whose(s.voiced(f))
+	f = s.among(s.whose(s.voiced(f)))
 	c, object := construe(s.grammar, f, s.entity)
 	if object != nil && c != nil && !noun && !c.predicate.Symmetric() && !s.passive(f.Head) && !s.bareParticiple(f.Head) {
 		if t := headToken(s.grammar, object); s.head(t) == f.Head && s.deprel(t) == extract.Nsubj {
@@ -586,6 +586,20 @@ func (s *scene) strikes(t int32) bool {
 	if weapons[w] {
 		return true
 	}
+	switch w {
+	case "fire":
+		return s.gunfire(t)
+	case "gunfire", "mine", "landmine", "grenade":
+		return true
+	case "blast", "explosion":
+		// not one of gas
+		for _, c := range s.children(t) {
+			switch lowerLemma(s.word(c)) {
+			case "bomb", "mine", "landmine", "grenade", "roadside", "suicide":
+				return true
+			}
+		}
+	}
 	for _, c := range actionLexicon().nouns[w] {
 		return c.predicate == graph.Attacked
 	}
@@ -906,6 +920,8 @@ func (s *scene) blamed(v int32) int32 {
 	h, named := s.head(v), extract.None
 	if h >= 0 && s.deprel(v) == extract.Acl && s.upos(h) != extract.VERB && (s.deprel(h) == extract.Obj || s.deprel(h) == extract.NsubjPass) {
 		h, named = s.head(h), h // "of killing him" hung on whom they accuse
+	} else if h >= 0 && s.deprel(v) == extract.Acl && s.deprel(h) == extract.OblUnmarked {
+		h = s.head(h) // "was convicted last year of killing him"
 	}
 	if h < 0 || s.upos(h) != extract.VERB {
 		return extract.None

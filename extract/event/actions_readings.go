@@ -47,6 +47,38 @@ func (s *scene) whose(f *extract.Frame) *extract.Frame {
 	return f
 }
 
+// among is the frame of a participle on "those" with the one who is said to be
+// among them.
+//
+//	"Ana Ruiz was among those killed", "Among those arrested was Ana Ruiz"
+func (s *scene) among(f *extract.Frame) *extract.Frame {
+	t := s.head(f.Head)
+	if s.deprel(f.Head) != extract.Acl || s.xpos(f.Head) != extract.VBN || t < 0 || s.preposition(t) != "among" {
+		return f
+	}
+	switch lowerLemma(s.word(t)) {
+	case "those", "that", "people", "dead", "victim":
+	default:
+		return f
+	}
+	one := extract.None
+	switch h := s.head(t); {
+	case s.has(t, extract.Cop):
+		one = s.child(t, extract.Nsubj)
+	case h >= 0 && s.deprel(t) == extract.Obl && s.has(h, extract.Cop) && s.upos(h) != extract.VERB:
+		one = h
+	}
+	if one < 0 {
+		return f
+	}
+	turned := *f
+	turned.Arguments = slices.DeleteFunc(slices.Clone(f.Arguments), func(x extract.Argument) bool { return x.Role == extract.A1 })
+	turned.Arguments = append(turned.Arguments, extract.Argument{
+		Role: extract.A1, Tokens: extract.TokenRange{First: one, End: one + 1}, Head: extract.TokenRange{First: one, End: one + 1}, Entity: s.entity(one),
+	})
+	return &turned
+}
+
 // lastOf is the last "of" phrase or possessor of t before token end, None if there is none.
 func (s *scene) lastOf(t, end int32) int32 {
 	found := extract.None
@@ -144,7 +176,10 @@ func (g *grammar) apart(f *extract.Frame, list []construction, entityOf func(int
 	switch g.deprel(f.Head) {
 	case extract.Nsubj, extract.NsubjPass:
 	default:
-		return nil, nil
+		v = g.child(f.Head, extract.Acl) // "the agreement reached on Monday between Peru and Chile"
+		if v < 0 || g.xpos(v) != extract.VBN {
+			return nil, nil
+		}
 	}
 	if v < 0 || g.upos(v) != extract.VERB && g.upos(v) != extract.ADJ {
 		return nil, nil
@@ -154,7 +189,7 @@ func (g *grammar) apart(f *extract.Frame, list []construction, entityOf func(int
 			if s.prep != "between" && !(s.prep == "with" && happens[lowerLemma(g.word(v))]) {
 				continue
 			}
-			for _, h := range [...]int32{v, g.child(v, extract.Xcomp)} {
+			for _, h := range [...]int32{v, g.child(v, extract.Xcomp), g.child(v, extract.OblUnmarked)} {
 				if h < 0 {
 					continue
 				}

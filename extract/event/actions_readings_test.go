@@ -57,6 +57,26 @@ func TestReadings(t *testing.T) {
 			[]string{"Chad AIDED Mali"},
 		},
 		{
+			"among those killed", "PER:Ana_Ruiz",
+			`Ruiz/=/NNP/4/nsubj/0N was/be/VBD/4/cop among/=/IN/4/case those/that/DT/0/root killed/kill/VBN/4/acl`,
+			[]string{"– ATTACKED Ana Ruiz"},
+		},
+		{
+			"those arrested", "PER:Ana_Ruiz",
+			`Among/=/IN/2/case those/that/DT/5/obl arrested/arrest/VBN/2/acl was/be/VBD/5/cop Ruiz/=/NNP/0/root/0N`,
+			[]string{"– COERCED Ana Ruiz"},
+		},
+		{
+			"whose name stands beside", "PER:Ana_Ruiz PER:Ali_Baro",
+			`Ruiz/=/NNP/2/nsubj/0N met/meet/VBD/0/root her/=/PRP$/4/nmod:poss counterpart/=/NN/2/obj _,/=/,/6/punct Baro/=/NNP/4/appos/1N`,
+			[]string{"Ana Ruiz MET_WITH Ali Baro"},
+		},
+		{
+			"an object shared by two verbs", "PER:Ana_Ruiz ORG:Police:POLICE",
+			`Police/=/NNP/2/nsubj/1N arrested/arrest/VBD/0/root and/=/CC/4/cc flogged/flog/VBD/2/conj Ruiz/=/NNP/4/obj/0N`,
+			[]string{"Police COERCED Ana Ruiz", "Police ACTED_ON Ana Ruiz"},
+		},
+		{
 			"an accident is no act", "PER:Ana_Ruiz PER:nuns",
 			`Ruiz/=/NNP/3/nsubj/0N accidentally/=/RB/3/advmod shot/shoot/VBD/0/root nuns/nun/NNS/3/obj/1M`,
 			nil,

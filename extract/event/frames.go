@@ -155,7 +155,7 @@ func (s *Frames) build(g *grammar, t int32, p float32, f *framing) extract.Frame
 	if g.deprel(t) == extract.Case {
 		chosen = g.related(t)
 	} else if g.upos(t) == extract.VERB {
-		chosen = g.relative(t, g.complete(t, s.supply(g, t, chosen)))
+		chosen = g.relative(t, g.complete(t, s.supply(g, t, g.sharedObject(t, chosen))))
 	} else if g.upos(t) == extract.NOUN {
 		chosen = f.named(g, chosen)
 		chosen = g.undergone(t, g.lend(t, chosen))
@@ -173,6 +173,9 @@ func (s *Frames) build(g *grammar, t int32, p float32, f *framing) extract.Frame
 				x.Head = h
 				x.Tokens.First, x.Tokens.End = min(x.Tokens.First, h.First), max(x.Tokens.End, h.End)
 			}
+		}
+		if e := g.apposed(arg.Token, f.mention); e >= 0 {
+			x.Entity = e
 		}
 		if x.Role == extract.A0 || x.Role == extract.A1 {
 			confidence = min(confidence, math.Exp(float64(arg.logp)))
@@ -267,6 +270,58 @@ func (s *Frames) supply(g *grammar, v int32, chosen []argument) []argument {
 		}
 	}
 	return append(chosen, argument{Candidate{Token: t}, role, suppliedLog})
+}
+
+// apposed is the person whose name stands beside the noun t, where coreference
+// took the noun for no person; None if there is none.
+//
+//	"met his counterpart, Ana Ruiz"
+func (g *grammar) apposed(t int32, mention []int32) int32 {
+	if g.xpos(t) != extract.NN {
+		return extract.None
+	}
+	if k := mention[t]; k >= 0 && (g.a.Mentions[k].Kind != graph.KindNominal || g.a.Mentions[k].Type != graph.TypeOther) {
+		return extract.None
+	}
+	c := g.child(t, extract.Appos)
+	if c < t || mention[c] < 0 || g.has(c, extract.Conj) {
+		return extract.None
+	}
+	m := &g.a.Mentions[mention[c]]
+	if m.Kind != graph.KindName || m.Type != graph.TypePerson {
+		return extract.None
+	}
+	return m.Entity
+}
+
+// sharedObject adds the object that a verb shares with the one coordinated with it.
+//
+//	"shot and killed the mayor": shot the mayor too
+func (g *grammar) sharedObject(v int32, chosen []argument) []argument {
+	if g.has(v, extract.Obj) || g.has(v, extract.Ccomp) || g.has(v, extract.Xcomp) || g.passive(v) {
+		return chosen
+	}
+	for _, x := range chosen {
+		if x.label == 2 {
+			return chosen
+		}
+	}
+	for _, c := range g.children(v) {
+		if g.deprel(c) != extract.Conj || g.upos(c) != extract.VERB || g.lo[c] != v+1 || c > v+3 || g.xpos(c) != g.xpos(v) || g.hasSubject(c) {
+			continue
+		}
+		o := g.child(c, extract.Obj)
+		if o < c || !g.has(c, extract.Cc) {
+			continue
+		}
+		for _, x := range chosen {
+			if x.Token == o {
+				return chosen
+			}
+		}
+		return append(chosen, argument{Candidate{Token: o}, 2, suppliedLog})
+	}
+	return chosen
 }
 
 // mergeTimes joins two words of time that stand side by side.

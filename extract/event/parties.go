@@ -158,6 +158,9 @@ func (s *scene) entity(t int32) int32 {
 		}
 	}
 	k := s.mention[t]
+	if e := s.apposed(t, s.mention); e >= 0 {
+		return e
+	}
 	if k < 0 {
 		return extract.None
 	}

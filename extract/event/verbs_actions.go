@@ -54,7 +54,7 @@ SANCTIONED 1 =PERSON : fire sack dismiss suspend
 SANCTIONED with from : cut|ties break|off sever
 AIDED 1 : aid fund finance equip bankroll subsidize subsidise assist help
 AIDED 1 =PERSON : protect train evacuate
-AIDED 1 =PERSON =ORGANIZATION =OTHER : rescue shelter feed save
+AIDED 1 =PERSON =ORGANIZATION : rescue shelter feed save
 SUPPORTED 1 : support back endorse recognize recognise defend champion bolster uphold favour favor legitimize
 SUPPORTED for with : vote campaign side root advocate stand|with
 COORDINATES_WITH with : cooperate collaborate coordinate work partner train liaise co-operate co-ordinate team|up ally conspire
