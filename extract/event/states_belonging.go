@@ -201,7 +201,7 @@ func (r *stateReader) memberOf(m int32) {
 						}
 					}
 				}
-			case x.Kind == graph.KindName && x.Head.Len() > 1 && p == "of" && r.typeOf(c) == graph.TypePlace && !r.a.Entities[c].Generic && r.a.Entities[c].Subtype != "COUNTRY" && n == x.Head.End+1 && !r.titledBefore(x.Head.First):
+			case x.Kind == graph.KindName && x.Head.Len() > 1 && p == "of" && r.typeOf(c) == graph.TypePlace && !r.a.Entities[c].Generic && r.a.Entities[c].Subtype != "COUNTRY" && n == x.Head.End+1 && !r.titledBefore(x.Head):
 				// "Ana Ruiz of Chicago", not "Senator Ana Ruiz of Nevada"
 				r.add(state{subject: x.Entity, predicate: graph.LocatedIn, object: c, at: at, verb: extract.None, confidence: 0.6, reason: "a person of a place"})
 			case r.typeOf(c) == graph.TypePlace && p == "from" && !r.a.Entities[c].Generic:
@@ -226,7 +226,11 @@ var newsmen = words(`journalist reporter correspondent editor columnist anchor p
 	analyst contributor critic blogger newscaster newsreader photojournalist videographer staffer employee publisher`)
 
 // titledBefore tells that an office stands before a name, or that it is one of royalty.
-func (r *stateReader) titledBefore(first int32) bool {
+func (r *stateReader) titledBefore(name extract.TokenRange) bool {
+	if k := r.beforeList(name); k >= 0 && r.office(k) {
+		return true
+	}
+	first := name.First
 	for k := first - 1; k >= 0 && k >= first-3 && r.a.Tokens.Sentence[k] == r.a.Tokens.Sentence[first]; k-- {
 		if r.office(k) {
 			return true
@@ -243,26 +247,13 @@ func (r *stateReader) titledBefore(first int32) bool {
 //	UCL astronomer Ana Ruiz · Acme pilots Ana Ruiz, Ali Baro and Cy Ho
 func (r *stateReader) described(m int32) {
 	name := r.a.Mentions[m].Head
-	n := name.First - 1
 	sentence := r.a.Tokens.Sentence[name.First]
-	for k := 0; k < 6; k++ { // back over the names before it in a list
-		if n < 1 || r.a.Tokens.Sentence[n] != sentence {
-			return
-		}
-		if w := r.a.Word(n); w != "," && w != "and" {
-			break
-		}
-		if n--; n > 0 && r.a.Word(n) == "," {
-			n--
-		}
-		o := r.mention[n]
-		if o == extract.None || r.a.Mentions[o].Kind != graph.KindName || r.a.Mentions[o].Type != graph.TypePerson {
-			return
-		}
-		n = r.a.Mentions[o].Head.First - 1
+	n := r.beforeList(name)
+	if n < 1 {
+		return
 	}
 	w := lowerLemma(r.word(n))
-	if n < 1 || r.a.Tokens.Sentence[n-1] != sentence || offices[w] || kinNouns[w] || strangers[w] || !memberNouns[w] && !r.words.PersonNoun(w) {
+	if r.a.Tokens.Sentence[n-1] != sentence || offices[w] || kinNouns[w] || strangers[w] || !memberNouns[w] && !r.words.PersonNoun(w) {
 		return
 	}
 	if u := r.upos(n); u != extract.NOUN && u != extract.PROPN || n+1 < name.First && !r.plural(n) || n+1 == name.First && r.plural(n) && !r.listed(r.headOf(name)) {

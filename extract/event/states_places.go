@@ -177,7 +177,11 @@ func (r *stateReader) kindOfPlace(m int32) {
 		if k > n || r.mention[k] == r.mention[i] {
 			continue
 		}
-		if c := r.body(k); r.typeOf(c) == graph.TypePlace && !r.a.Entities[c].Generic && r.wider(x.Entity, c) {
+		c := r.body(k)
+		if r.a.Word(f-1) == "of" && r.deprel(k) != extract.NmodPoss && r.typeOf(c) == graph.TypePlace && r.a.Entities[c].Subtype != "COUNTRY" && r.a.Entities[x.Entity].Subtype != "CITY" {
+			continue // "the Sangin district of Helmand"
+		}
+		if r.typeOf(c) == graph.TypePlace && !r.a.Entities[c].Generic && r.wider(x.Entity, c) {
 			r.add(state{subject: x.Entity, predicate: graph.PartOf, object: c, at: extract.TokenRange{First: min(k, n), End: x.Head.End}, verb: extract.None, confidence: 0.75, reason: "a kind of place, where it is, and its name"})
 			return
 		}

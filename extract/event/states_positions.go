@@ -54,6 +54,9 @@ left:
 	for k := o - 1; k >= 0 && k > o-8 && r.a.Tokens.Sentence[k] == sentence; k-- {
 		w := lowerLemma(r.word(k))
 		inside := false
+		if len(r.timesAt(k)) > 0 {
+			break // "on Sunday Presidents Li and Baro met"
+		}
 		if r.hyphen(k) { // "Secretary-General", "commander-in-chief"
 			if past[lowerLemma(r.word(k-1))] { // "then-mayor", "ex-minister"
 				t.at.First, open = k-1, false
@@ -117,7 +120,7 @@ left:
 			open = false
 		case w == "'s" || w == "’s" || w == "'" || w == "’":
 			open = false
-		case r.upos(k) == extract.NOUN || r.upos(k) == extract.PROPN || titleWords[w]:
+		case r.upos(k) == extract.NOUN || r.upos(k) == extract.PROPN || titleWords[w] || r.upos(k) == extract.ADJ && offices[w]:
 			if !open || r.plural(k) || w == "candidate" || w == "nominee" || w == "way" || moments[w] || r.upos(k) == extract.NOUN && !offices[w] && r.words.PersonNoun(w) {
 				break left
 			}
@@ -320,7 +323,7 @@ func (r *stateReader) hold(person int32, t title, with extract.TokenRange, verb 
 	if r.typeOf(t.object) == graph.TypePerson {
 		t.object = extract.None
 	}
-	if t.object == extract.None && !r.plural(t.office) && constituencyOffices[lowerLemma(r.word(t.office))] && t.text.End <= with.First {
+	if t.object == extract.None && constituencyOffices[lowerLemma(r.word(t.office))] && t.text.End <= with.First {
 		if e, end := r.constituency(with); e != extract.None {
 			t.object, t.at.End = e, end
 		}
@@ -338,8 +341,9 @@ func (r *stateReader) hold(person int32, t title, with extract.TokenRange, verb 
 			}
 		}
 	}
-	if t.object == extract.None && r.plural(t.office) {
-		return // "senators Ruiz and Li": of what, the text may tell elsewhere
+	several := r.plural(t.office) && !r.a.Entities[person].Generic && verb == extract.None && (constituencyOffices[lowerLemma(r.word(t.office))] || nationalOffices[lowerLemma(r.word(t.office))])
+	if t.object == extract.None && r.plural(t.office) && !several {
+		return // "officials Ruiz and Li": of what, the text may tell elsewhere
 	}
 	if t.object != extract.None && r.a.Entities[t.object].Subtype == "PARTY" && !partyOffices[lowerLemma(r.word(t.office))] {
 		// "Labour MP Jane Roe": the party is what the office-holder belongs to.
@@ -347,7 +351,7 @@ func (r *stateReader) hold(person int32, t title, with extract.TokenRange, verb 
 		t.object = extract.None
 	}
 	predicate := graph.HoldsPosition
-	if r.plural(t.office) {
+	if r.plural(t.office) && !several { // "Senators Ruiz and Li" are one each
 		if t.object != extract.None && r.a.Entities[person].Generic && r.a.Entities[t.object].Generic {
 			return // "representatives of the committees"
 		}
@@ -545,6 +549,13 @@ func (r *stateReader) holdAll(person, office int32, with extract.TokenRange, ver
 func (r *stateReader) titleBefore(m int32) {
 	x := &r.a.Mentions[m]
 	sentence := r.a.Tokens.Sentence[x.Head.First]
+	if k := r.beforeList(x.Head); k >= 0 && k < x.Head.First-1 && r.office(k) && r.plural(k) {
+		// "Senators Ana Ruiz of Nevada and | Ali Baro of Texas"
+		if t := r.titleAt(k); t.at.End == k+1 {
+			r.hold(x.Entity, t, x.Head, extract.None, 0.75, "a title before a list of names")
+		}
+		return
+	}
 	for k := x.Head.First - 1; k >= 0 && k >= x.Head.First-7 && r.a.Tokens.Sentence[k] == sentence; k-- {
 		if r.office(k) {
 			t := r.titleAt(k)
@@ -584,13 +595,42 @@ func (r *stateReader) titleBefore(m int32) {
 	}
 }
 
+// beforeList is the token before the first of the people's names that are listed
+// up to this one, each perhaps with a place: "| Ana Ruiz of Nevada, Ed Li and Ali Baro".
+func (r *stateReader) beforeList(name extract.TokenRange) int32 {
+	n := name.First - 1
+	sentence := r.a.Tokens.Sentence[name.First]
+	for range 8 {
+		if n < 2 || r.a.Tokens.Sentence[n-1] != sentence || r.a.Word(n) != "," && r.a.Word(n) != "and" {
+			return n
+		}
+		if n--; r.a.Word(n) == "," {
+			n--
+		}
+		if n < 2 {
+			return -1
+		}
+		if p := r.mention[n]; p != extract.None && r.a.Mentions[p].Kind == graph.KindName && r.a.Mentions[p].Type != graph.TypePerson {
+			if f := r.a.Mentions[p].Head.First; f > 1 && (r.a.Word(f-1) == "of" || r.a.Word(f-1) == "from") {
+				n = f - 2
+			}
+		}
+		p := r.mention[n]
+		if p == extract.None || r.a.Mentions[p].Kind != graph.KindName || r.a.Mentions[p].Type != graph.TypePerson {
+			return -1
+		}
+		n = r.a.Mentions[p].Head.First - 1
+	}
+	return -1
+}
+
 // copular reads an office that is said of someone and is no mention of its own:
 // "Ana Ruiz was Chad's Minister of Trade", "she is Queen of Norway".
 func (r *stateReader) copular(i int32) {
 	if !r.office(i) || r.plural(i) || r.child(i, extract.Cop) == extract.None {
 		return
 	}
-	if m := r.mention[i]; m != extract.None && (r.a.Mentions[m].Kind == graph.KindNominal || r.typeOf(r.a.Mentions[m].Entity) == graph.TypePerson) {
+	if m := r.mention[i]; m != extract.None && r.typeOf(r.a.Mentions[m].Entity) == graph.TypePerson {
 		return
 	}
 	s := r.child(i, extract.Nsubj)

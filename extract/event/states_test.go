@@ -111,6 +111,11 @@ func TestStates(t *testing.T) {
 			[]string{"Ana Ruiz MEMBER_OF Acme", "Ali Baro MEMBER_OF Acme"},
 		},
 		{
+			"one title for several", "PER:Ana_Ruiz LOC:Nevada:REGION PER:Ali_Baro LOC:Texas:REGION",
+			`Senators/senator/NNPS/2/nmod:desc Ana/=/NNP/11/nsubj/0N Ruiz/=/NNP/2/flat/0N of/=/IN/5/case Nevada/=/NNP/2/nmod/1N and/=/CC/7/cc Ali/=/NNP/2/conj/2N Baro/=/NNP/7/flat/2N of/=/IN/10/case Texas/=/NNP/7/nmod/3N left/leave/VBD/0/root _./=/./11/punct`,
+			[]string{"Ana Ruiz HOLDS_POSITION Nevada “Senators”", "Ali Baro HOLDS_POSITION Texas “Senators”"},
+		},
+		{
 			"a marriage", "PER:Ali_Baro PER:Ana_Ruiz",
 			`Baro/=/NNP/2/nsubj/0N married/marry/VBD/0/root Ruiz/=/NNP/2/obj/1N _./=/./2/punct`,
 			[]string{"Ali Baro RELATED_TO Ana Ruiz “married”"},
