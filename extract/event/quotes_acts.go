@@ -548,7 +548,7 @@ var withheld = map[string]bool{
 // offers are what one offers by a promise.
 var offers = words(`help aid support assistance apology reward money amnesty asylum refuge talk negotiation ceasefire truce deal protection compensation cooperation
 	concession loan fund funding troop resignation condition guarantee mediation pardon immunity peace dialogue backing relief grant ransom sanctuary bounty
-	intelligence information weapon arm training treatment care equipment expertise service hospitality home`)
+	intelligence information weapon arm training treatment care equipment expertise`)
 
 // employed tells that a noun is of someone who can be put out of office.
 func (t *tree) employed(i int32) bool {
