@@ -259,6 +259,11 @@ func TestQuotes(t *testing.T) {
 			[]string{"the ministry | announce | Baro has died"},
 		},
 		{
+			"one of several, by name", "PER:Ana_Ruiz",
+			`One/=/CD/9/nsubj of/=/IN/4/case the/=/DT/4/det authors/author/NNS/1/nmod _,/=/,/6/punct Ana/=/NNP/4/appos/0N Ruiz/=/NNP/6/flat/0N _,/=/,/6/punct said/say/VBD/0/root it/=/PRP/11/nsubj rained/rain/VBD/9/ccomp _./=/./9/punct`,
+			[]string{"One of the authors, Ana Ruiz | say | it rained"},
+		},
+		{
 			"a verb that reports quotations alone", "PER:Ana_Ruiz",
 			`Ruiz/=/NNP/2/nsubj/0N began/begin/VBD/0/root singing/sing/VBG/2/xcomp in/=/IN/5/case clubs/club/NNS/3/obl _./=/./2/punct`,
 			nil,

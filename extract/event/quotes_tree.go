@@ -420,6 +420,10 @@ func (t *tree) renamed(i int32) int32 {
 		if m := t.mention[i]; !offices[lowerLemma(t.word(i))] || m != extract.None && t.a.Mentions[m].Kind == graph.KindName && t.a.Mentions[m].Type == graph.TypePerson {
 			return extract.None
 		}
+	case extract.CD: // "One of the authors, Ana Ruiz, said"
+		if t.word(i) != "one" || i+1 >= int32(t.a.Tokens.Len()) || t.a.Word(i+1) != "of" {
+			return extract.None
+		}
 	default:
 		return extract.None
 	}
@@ -437,13 +441,17 @@ func (t *tree) renamed(i int32) int32 {
 		case depth > 0:
 			continue
 		case w == ",":
-			m := t.mention[k+1]
-			if m == extract.None || a.Mentions[m].Kind != graph.KindName || a.Mentions[m].Type != graph.TypePerson || a.Mentions[m].Head.First != k+1 {
+			first := k + 1
+			if t.upos(first) == extract.NOUN && (offices[t.word(first)] || entity.Words().PersonNoun(t.word(first))) {
+				first++ // ", the chemist Ana Ruiz, said"
+			}
+			m := t.mention[first]
+			if m == extract.None || a.Mentions[m].Kind != graph.KindName || a.Mentions[m].Type != graph.TypePerson || a.Mentions[m].Head.First != first {
 				return extract.None
 			}
 			e := a.Mentions[m].Head.End
-			if e < n && t.upos(e) == extract.VERB && t.deprel(i) == extract.Nsubj && t.head(k+1) == t.head(i) {
-				return k + 1 // "A member of the party, Ana Ruiz said"
+			if e < n && t.upos(e) == extract.VERB && t.deprel(i) == extract.Nsubj && t.head(first) == t.head(i) {
+				return first // "A member of the party, Ana Ruiz said"
 			}
 			if e+1 >= n || a.Word(e) != "," {
 				return extract.None
@@ -457,7 +465,7 @@ func (t *tree) renamed(i int32) int32 {
 			}
 			switch t.upos(v) {
 			case extract.VERB, extract.AUX, extract.ADV:
-				return k + 1
+				return first
 			}
 			return extract.None
 		}
@@ -465,7 +473,7 @@ func (t *tree) renamed(i int32) int32 {
 		case extract.CCONJ:
 			joined = true
 		case extract.NOUN:
-			if !joined && entity.Words().PersonNoun(t.word(k)) {
+			if !joined && entity.Words().PersonNoun(t.word(k)) && t.xpos(i) != extract.CD {
 				return extract.None // "the widow of a teacher, Ana Ruiz, said": which of them?
 			}
 		case extract.PROPN, extract.ADJ, extract.ADP, extract.DET, extract.PART, extract.NUM:

@@ -259,6 +259,9 @@ func (r *stateReader) described(m int32) {
 	if u := r.upos(n); u != extract.NOUN && u != extract.PROPN || n+1 < name.First && !r.plural(n) || n+1 == name.First && r.plural(n) && !r.listed(r.headOf(name)) {
 		return
 	}
+	for k := 0; k < 2 && n > 1 && r.mention[n-1] == extract.None && (r.upos(n-1) == extract.ADJ || r.upos(n-1) == extract.NOUN) && r.a.Tokens.Sentence[n-2] == sentence; k++ {
+		n-- // "Green Party | presidential | nominee Ana Ruiz"
+	}
 	o := r.mention[n-1]
 	if !r.joinable(o) || r.a.Mentions[o].Head.End != n {
 		return

@@ -204,7 +204,8 @@ left:
 }
 
 // moments are nouns of time that may stand before a title or behind it: "this time President Ruiz", "president for a second time".
-var moments = words("time year day week month term night morning afternoon evening weekend moment period while")
+var moments = words(`time year day week month term night morning afternoon evening weekend moment period while
+	monday tuesday wednesday thursday friday saturday sunday`)
 
 // hyphen tells a hyphen within a word.
 func (r *stateReader) hyphen(k int32) bool {
@@ -556,6 +557,11 @@ func (r *stateReader) titleBefore(m int32) {
 		}
 		return
 	}
+	if k := r.besides(x.Head.First); k != extract.None {
+		if t := r.titleAt(k); t.at.End == k+1 && !r.sought(t.at.First) {
+			r.hold(x.Entity, t, x.Head, extract.None, 0.75, "a title before a name")
+		}
+	}
 	for k := x.Head.First - 1; k >= 0 && k >= x.Head.First-7 && r.a.Tokens.Sentence[k] == sentence; k-- {
 		if r.office(k) {
 			t := r.titleAt(k)
@@ -593,6 +599,37 @@ func (r *stateReader) titleBefore(m int32) {
 			return
 		}
 	}
+}
+
+// sought tells that an office which begins at a token is one that someone runs
+// for or is named as: "candidate for vice president and filmmaker Ana Ruiz".
+func (r *stateReader) sought(first int32) bool {
+	for k := first - 1; k >= 0 && k >= first-2; k-- {
+		switch r.a.Word(k) {
+		case "for", "as":
+			return true
+		}
+	}
+	return false
+}
+
+// besides is an office that is joined to the noun before a name: "Chancellor and summit host Ana Ruiz".
+func (r *stateReader) besides(first int32) int32 {
+	sentence := r.a.Tokens.Sentence[first]
+	k := first - 1
+	for ; k > 1 && k > first-5 && r.a.Tokens.Sentence[k-1] == sentence; k-- {
+		switch u := r.upos(k); {
+		case r.a.Word(k) == "and":
+			if w := lowerLemma(r.word(first - 1)); k < first-1 && r.office(k-1) && !r.plural(k-1) && (offices[w] || r.words.PersonNoun(w)) && !r.plural(first-1) {
+				return k - 1
+			}
+			return extract.None
+		case u == extract.NOUN || u == extract.ADJ || u == extract.PROPN && k == first-1:
+		default:
+			return extract.None
+		}
+	}
+	return extract.None
 }
 
 // beforeList is the token before the first of the people's names that are listed

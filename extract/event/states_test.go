@@ -116,6 +116,11 @@ func TestStates(t *testing.T) {
 			[]string{"Ana Ruiz HOLDS_POSITION Nevada “Senators”", "Ali Baro HOLDS_POSITION Texas “Senators”"},
 		},
 		{
+			"an office joined to another noun", "LOC:Chad:COUNTRY:TD PER:Ana_Ruiz",
+			`Chad/=/NNP/2/compound/0N President/president/NN/6/nmod:desc and/=/CC/5/cc chess/=/NN/5/compound teacher/=/NN/2/conj Ana/=/NNP/8/nsubj/1N Ruiz/=/NNP/6/flat/1N left/leave/VBD/0/root _./=/./8/punct`,
+			[]string{"Ana Ruiz HOLDS_POSITION Chad “President”"},
+		},
+		{
 			"a marriage", "PER:Ali_Baro PER:Ana_Ruiz",
 			`Baro/=/NNP/2/nsubj/0N married/marry/VBD/0/root Ruiz/=/NNP/2/obj/1N _./=/./2/punct`,
 			[]string{"Ali Baro RELATED_TO Ana Ruiz “married”"},
