@@ -3,6 +3,7 @@ package syntax
 import (
 	"math"
 	"strconv"
+	"strings"
 
 	"github.com/dateline-news/dateline/extract"
 	"github.com/dateline-news/dateline/extract/model"
@@ -102,7 +103,8 @@ func (n *Network) Pack() {
 }
 
 // Put adds the network to a weight file: embeddings in 8 bits with a scale a
-// row, dense weights in 16 bits with a scale a matrix.
+// row, weights of layers in 8 bits with a scale a column, as Parser rounds them,
+// the rest in 16 bits with a scale each.
 func (n *Network) Put(w *model.Writer) {
 	s := n.Sizes
 	model.Put(w, "sizes", []int32{int32(s.Embedding), int32(s.Hidden), int32(s.Layers), int32(s.TagLayer), int32(s.Arc), int32(s.Label)})
@@ -113,9 +115,12 @@ func (n *Network) Put(w *model.Writer) {
 	model.Put(w, "affinity", []float32(n.Affinity))
 	names, params := n.params()
 	for i, p := range params {
-		if i < featCount {
+		switch {
+		case i < featCount:
 			putRows(w, names[i], *p)
-		} else {
+		case isMatrix(names[i]):
+			putColumns(w, names[i], *p)
+		default:
 			putDense(w, names[i], *p)
 		}
 	}
@@ -135,6 +140,40 @@ func putRows(w *model.Writer, name string, p *nn.Param) {
 	}
 	model.Put(w, name, q)
 	model.Put(w, name+".scale", scales)
+}
+
+// isMatrix tells of a layer's weights by their name.
+func isMatrix(name string) bool { return strings.HasSuffix(name, ".w") }
+
+func putColumns(w *model.Writer, name string, p *nn.Param) {
+	q, scales := make([]int8, len(p.W)), make([]float32, p.Cols)
+	for c := range p.Cols {
+		for i := c; i < len(p.W); i += p.Cols {
+			scales[c] = max(scales[c], p.W[i]/127, -p.W[i]/127)
+		}
+		for i := c; i < len(p.W) && scales[c] > 0; i += p.Cols {
+			q[i] = int8(math.RoundToEven(float64(p.W[i] / scales[c])))
+		}
+	}
+	model.Put(w, name, q)
+	model.Put(w, name+".scale", scales)
+}
+
+func openColumns(f *model.File, name string) *nn.Param {
+	q, scales := model.Slice[int8](f, name), model.Slice[float32](f, name+".scale")
+	p := nn.NewParam(len(q)/len(scales), len(scales))
+	for i, x := range q {
+		p.W[i] = scales[i%len(scales)] * float32(x)
+	}
+	return p
+}
+
+// openRest reads what is not in rows.
+func openRest(f *model.File, name string) *nn.Param {
+	if isMatrix(name) {
+		return openColumns(f, name)
+	}
+	return openDense(f, name)
 }
 
 func putDense(w *model.Writer, name string, p *nn.Param) {
@@ -164,7 +203,7 @@ func OpenNetwork(f *model.File) *Network {
 		if i < featCount {
 			*p = openRows(f, names[i], n.Embedding)
 		} else {
-			*p = openDense(f, names[i])
+			*p = openRest(f, names[i])
 		}
 	}
 	n.Pack()

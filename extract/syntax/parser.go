@@ -42,7 +42,7 @@ func OpenParser(f *model.File) *Parser {
 		if i < featCount {
 			p.embed[i] = table{model.Slice[int8](f, names[i]), model.Slice[float32](f, names[i]+".scale")}
 		} else {
-			*q = openDense(f, names[i])
+			*q = openRest(f, names[i])
 		}
 	}
 	p.fromV.Set(&n.FromV)

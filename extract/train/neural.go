@@ -50,6 +50,9 @@ func Network(ctx context.Context, corpora string, log io.Writer) (*model.Writer,
 	if err != nil {
 		return nil, err
 	}
+	if n, err = settled(ctx, n, sentences, dev, log); err != nil {
+		return nil, err
+	}
 	n.Affinity = affinity(sentences)
 	w := model.NewWriter()
 	n.Put(w)
@@ -222,7 +225,7 @@ func (t *trainer) run(ctx context.Context, gold, silver []treeSentence, dev map[
 					continue
 				}
 				words := s.words
-				if t.teacher != nil {
+				if t.varied {
 					s, words = t.variant(s)
 				}
 				n.Add(&t.batch, len(words), func(k int) string { return words[k] })
@@ -318,6 +321,7 @@ type trainer struct {
 	masks   [][]float32 // of every layer's input, and of the top
 	dh      [][]float32 // gradient of each layer's output, after dropout
 	heads   []int32
+	varied  bool            // sentences are now and then written otherwise
 	teacher *syntax.Network // of the third round
 	lesson  syntax.Batch    // what it says of the sentences that are taught
 	asked   []int           // where each sentence of the batch begins in the lesson, -1
