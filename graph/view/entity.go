@@ -384,6 +384,9 @@ func (e *Identity) Description(ctx context.Context) (*string, error) {
 				return cmp.Or(cmp.Compare(tellingRank[a.Predicate], tellingRank[b.Predicate]), cmp.Compare(object(a), object(b)))
 			})
 			facts[i] = fs[:min(1, len(fs))]
+			if es[i].c.Subtype == "COUNTRY" { // all the world knows where it is
+				facts[i] = nil
+			}
 			for _, f := range facts[i] {
 				objects = append(objects, f.ObjectCanonical)
 			}

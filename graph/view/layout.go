@@ -222,43 +222,85 @@ func settle(nodes []*spot, edges []*tie, known []*KnownNode) []bool {
 	return fixed
 }
 
-// maxForce is the largest picture that forces are worked out for; at most 60
-// rounds over neighbouring cells keep it within some milliseconds.
+// maxForce is the largest picture that forces are worked out for.
 const maxForce = 2000
 
+// force lets nodes push each other away and edges pull their ends together, with
+// a weak pull to the middle that keeps what hangs together with nothing near.
+// Nodes of cells that are not neighbours push as one, from their middle: without
+// the far ones a star would settle on the borders of the cells.
 func force(nodes []*spot, edges []*tie, fixed []bool) {
-	const ideal, rounds = 1.0, 60
-	type vec struct{ x, y float64 }
-	move := make([]vec, len(nodes))
-	cells := map[[2]int][]int{}
-	cell := func(n *spot) [2]int {
-		return [2]int{int(math.Floor(n.X / (2 * ideal))), int(math.Floor(n.Y / (2 * ideal)))}
+	const ideal, gravity = 1.0, 0.3
+	rounds := 60
+	if len(nodes) > 500 {
+		rounds = 30
 	}
+	type vec struct{ x, y float64 }
+	type cell struct {
+		nodes  []int
+		sum    vec
+		column int
+		row    int
+	}
+	side := int(math.Ceil(math.Sqrt(3 * math.Sqrt(float64(len(nodes)))))) // as many far cells as near nodes
+	cells := make([]cell, side*side)
+	home := make([]int, len(nodes))
+	move := make([]vec, len(nodes))
+	degree := make([]float64, len(nodes))
+	for _, e := range edges {
+		degree[e.source.index]++
+		degree[e.target.index]++
+	}
+	var middle vec
 	for round := range rounds {
-		clear(cells)
-		for i, n := range nodes {
-			move[i] = vec{}
-			c := cell(n)
-			cells[c] = append(cells[c], i)
+		low, high := vec{math.Inf(1), math.Inf(1)}, vec{math.Inf(-1), math.Inf(-1)}
+		middle = vec{}
+		for _, n := range nodes {
+			low.x, low.y = min(low.x, n.X), min(low.y, n.Y)
+			high.x, high.y = max(high.x, n.X), max(high.y, n.Y)
+			middle.x, middle.y = middle.x+n.X/float64(len(nodes)), middle.y+n.Y/float64(len(nodes))
+		}
+		size := max((high.x-low.x)/float64(side), (high.y-low.y)/float64(side), 1e-9) * (1 + 1e-9)
+		for i := range cells {
+			cells[i] = cell{nodes: cells[i].nodes[:0], column: i % side, row: i / side}
 		}
 		for i, n := range nodes {
-			c := cell(n)
-			for dx := -1; dx <= 1; dx++ {
-				for dy := -1; dy <= 1; dy++ {
-					for _, j := range cells[[2]int{c[0] + dx, c[1] + dy}] {
-						if i == j {
-							continue
-						}
-						x, y := n.X-nodes[j].X, n.Y-nodes[j].Y
-						d2 := x*x + y*y
-						if d2 < 1e-6 { // on one spot: part them by their order
-							x, y, d2 = float64(i-j)*1e-3, 1e-3, 1e-6
-						}
-						f := ideal * ideal / d2
-						move[i].x, move[i].y = move[i].x+x*f, move[i].y+y*f
+			c := min(side-1, int((n.X-low.x)/size)) + side*min(side-1, int((n.Y-low.y)/size))
+			home[i] = c
+			cells[c].nodes = append(cells[c].nodes, i)
+			cells[c].sum.x, cells[c].sum.y = cells[c].sum.x+n.X, cells[c].sum.y+n.Y
+		}
+		for i, n := range nodes {
+			at := &cells[home[i]]
+			// a node with many edges needs room
+			weight := 1 + 0.2*math.Sqrt(degree[i])
+			m := vec{(middle.x - n.X) * gravity, (middle.y - n.Y) * gravity}
+			for k := range cells {
+				c := &cells[k]
+				if len(c.nodes) == 0 {
+					continue
+				}
+				if dx, dy := c.column-at.column, c.row-at.row; dx < -1 || dx > 1 || dy < -1 || dy > 1 {
+					mass := float64(len(c.nodes))
+					x, y := n.X-c.sum.x/mass, n.Y-c.sum.y/mass
+					f := weight * ideal * ideal * mass / (x*x + y*y)
+					m.x, m.y = m.x+x*f, m.y+y*f
+					continue
+				}
+				for _, j := range c.nodes {
+					if i == j {
+						continue
 					}
+					x, y := n.X-nodes[j].X, n.Y-nodes[j].Y
+					d2 := x*x + y*y
+					if d2 < 1e-6 { // on one spot: part them by their order
+						x, y, d2 = float64(i-j)*1e-3, 1e-3, 1e-6
+					}
+					f := weight * ideal * ideal / d2
+					m.x, m.y = m.x+x*f, m.y+y*f
 				}
 			}
+			move[i] = m
 		}
 		for _, e := range edges {
 			i, j := e.source.index, e.target.index
@@ -266,11 +308,12 @@ func force(nodes []*spot, edges []*tie, fixed []bool) {
 				continue
 			}
 			x, y := nodes[i].X-nodes[j].X, nodes[i].Y-nodes[j].Y
-			f := math.Sqrt(x*x+y*y) / ideal * 0.3
+			// an end with many edges is held less by each
+			f := math.Sqrt(x*x+y*y) / ideal / math.Sqrt(min(degree[i], degree[j]))
 			move[i].x, move[i].y = move[i].x-x*f, move[i].y-y*f
 			move[j].x, move[j].y = move[j].x+x*f, move[j].y+y*f
 		}
-		heat := 0.5 * (1 - float64(round)/rounds)
+		heat := 0.1 * (high.x - low.x + high.y - low.y + 2) * (1 - float64(round)/float64(rounds))
 		for i, n := range nodes {
 			if fixed[i] {
 				continue

@@ -461,10 +461,26 @@ func (p *picture) cut(ctx context.Context, ask Picture) (*Subgraph, error) {
 			g.edges = append(g.edges, t)
 		}
 	}
+	if ask.Around == nil {
+		g.nodes = joined(g.nodes, g.edges)
+	}
 	slices.SortFunc(g.edges, compareTies)
 	g.edges = g.edges[:min(len(g.edges), ask.MaxEdges)]
 	g.Truncated = p.partial || len(g.nodes) < g.NodeCount || len(g.edges) < g.EdgeCount
 	return g, nil
+}
+
+// joined leaves out the nodes all of whose edges were cut off: alone they say nothing.
+func joined(nodes []*spot, edges []*tie) []*spot {
+	has := make([]bool, len(nodes))
+	for _, t := range edges {
+		has[t.source.index], has[t.target.index] = true, true
+	}
+	nodes = slices.DeleteFunc(nodes, func(n *spot) bool { return !has[n.index] })
+	for i, n := range nodes {
+		n.index = i
+	}
+	return nodes
 }
 
 // draw labels and places the nodes.

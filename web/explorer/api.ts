@@ -21,6 +21,15 @@ export interface Statement {
   evidence: Evidence[]
   explanation: { layer: string; reason: string; effect: number }[]
 }
+export interface Claim {
+  publishers: number
+  predicate: { name: string; label: string }
+  subject: EntityName | null
+  object: EntityName | null
+  figures: NonNullable<Statement['figure']>[]
+  affirmed: { nodes: Statement[] }
+  denied: { nodes: Statement[] }
+}
 export interface Bucket { start: string; end: string; count: number }
 export interface Columns {
   nodes: { id: string[]; label: string[]; type: EntityType[]; degree: number[]; x: number[]; y: number[]; community: number[] }
@@ -75,8 +84,9 @@ export const between = (filter: object) =>
   ask<{ statements: { nodes: Statement[] } }>(`query($f:StatementFilter){statements(first:60,filter:$f){nodes{${statement}}}}`, { f: filter }).then(d => d.statements.nodes)
 
 export const claim = (id: string) =>
-  ask<{ node: { publishers: number; affirmed: { nodes: Statement[] }; denied: { nodes: Statement[] } } | null }>(
-    `query($i:ID!){node(id:$i){...on Claim{publishers affirmed(first:20){nodes{${statement}}} denied(first:20){nodes{${statement}}}}}}`, { i: id }).then(d => d.node)
+  ask<{ node: Claim | null }>(
+    `query($i:ID!){node(id:$i){...on Claim{publishers predicate{name label} subject{${entity}} object{${entity}} figures{kind value low high unit approximate}
+      affirmed(first:30){nodes{${statement}}} denied(first:30){nodes{${statement}}}}}}`, { i: id }).then(d => d.node)
 
 export const timeline = (filter: object | null) =>
   ask<{ timeline: Bucket[] }>('query($f:StatementFilter){timeline(filter:$f,bucket:MONTH){start end count}}', { f: filter }).then(d => d.timeline)

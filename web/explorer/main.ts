@@ -2,7 +2,7 @@
 // every edge. The address holds the state, so that a view can be shared.
 import Graph from 'graphology'
 import Sigma from 'sigma'
-import { between, claim, details, picture, search, start, timeline, type Columns, type EntityName } from './api'
+import { between, claim, details, picture, search, start, timeline, type Columns, type EntityName, type Statement } from './api'
 import { identity } from './identity'
 import { entity, h, sides, statement } from './panel'
 import { brush } from './timeline'
@@ -15,7 +15,8 @@ const colours = () => Object.fromEntries(['PERSON', 'ORGANIZATION', 'PLACE', 'EV
 // ---- state: in the address ----------------------------------------------------
 
 interface State { around: string[]; open: string; fields: Record<string, string> }
-const names = ['family', 'predicate', 'asserted', 'polarity', 'from', 'to', 'publisher', 'confidence', 'depth']
+const names = ['family', 'predicate', 'asserted', 'polarity', 'from', 'to', 'publisher', 'confidence', 'depth', 'size']
+const usual: Record<string, string> = { confidence: '0', depth: '1', size: '400' }
 
 function read(): State {
   const q = new URLSearchParams(location.hash.slice(1))
@@ -26,7 +27,7 @@ function write(s: State) {
   const q = new URLSearchParams()
   if (s.around.length) q.set('around', s.around.join(','))
   if (s.open) q.set('open', s.open)
-  for (const n of names) if (s.fields[n] && !(n === 'confidence' && s.fields[n] === '0') && !(n === 'depth' && s.fields[n] === '1')) q.set(n, s.fields[n]!)
+  for (const n of names) if (s.fields[n] && s.fields[n] !== usual[n]) q.set(n, s.fields[n]!)
   const hash = q.toString()
   if (hash !== location.hash.slice(1)) location.hash = hash
 }
@@ -96,10 +97,12 @@ function qualifier(c: Columns, i: number): string {
 function draw(c: Columns, around: string[]) {
   graph.clear()
   const { nodes: n, edges: e } = c
+  const small = Math.min(1, Math.sqrt(300 / n.id.length)) // many circles are small ones
+  sigma.setSetting('renderEdgeLabels', e.id.length <= 150) // more than these hide each other; the edge under the pointer has its label
   for (let i = 0; i < n.id.length; i++) {
     graph.addNode(n.id[i], {
       label: n.label[i], x: n.x[i], y: n.y[i], type: 'circle', color: paint[n.type[i]!], kind: n.type[i],
-      size: 4 + 2.2 * Math.log2(1 + n.degree[i]!) * 0.7, forceLabel: around.includes(n.id[i]!),
+      size: (3 + 1.1 * Math.log2(1 + n.degree[i]!)) * small, forceLabel: around.includes(n.id[i]!),
     })
   }
   for (let i = 0; i < e.id.length; i++) {
@@ -107,7 +110,7 @@ function draw(c: Columns, around: string[]) {
     graph.addEdgeWithKey(e.id[i], n.id[e.source[i]!], n.id[e.target[i]!], {
       label: q ? `${name} (${q})` : name, predicate: e.predicate[i], qualified: q !== '', contested: e.contested[i],
       polarity: e.polarity[i], modality: e.modality[i], attributed: e.attributed[i],
-      size: 1 + Math.min(4, Math.log2(e.weight[i]!)), type: symmetric.has(e.predicate[i]!) ? 'line' : 'arrow',
+      size: (1 + Math.min(3, Math.log2(e.weight[i]!))) * Math.max(small, 0.5), type: symmetric.has(e.predicate[i]!) ? 'line' : 'arrow',
       color: e.contested[i] ? paint.contested : q ? paint.line : paint.soft,
     })
   }
@@ -121,7 +124,7 @@ async function show() {
   const s = read()
   for (const n of names) {
     const field = form.elements.namedItem(n) as HTMLInputElement
-    field.value = s.fields[n] || (n === 'confidence' ? '0' : n === 'depth' ? '1' : '')
+    field.value = s.fields[n] || (usual[n] ?? '')
   }
   const filter = filterOf(s.fields)
   const what = JSON.stringify([s.around, s.fields])
@@ -130,13 +133,16 @@ async function show() {
       // what is on screen stays where it is
       const known = graph.order && s.around.length ? graph.mapNodes((id, a) => ({ id, x: a.x as number, y: a.y as number })) : []
       const again = s.around.some(id => graph.hasNode(id))
-      const p = await picture(s.around.length ? s.around : null, Number(s.fields.depth) || 1, filter, again ? known : [])
+      const p = await picture(s.around.length ? s.around : null, Number(s.fields.depth) || 1, filter, again ? known : [], Number(s.fields.size) || 400)
+      performance.mark('picture')
+      // the frame stays too, or all would shrink to make room for what is new; "Show all" shows the rest
+      sigma.setCustomBBox(again ? sigma.getCustomBBox() ?? sigma.getBBox() : null)
       draw(p.columns, s.around)
       shown = what
       if (!again) sigma.getCamera().setState({ x: 0.5, y: 0.5, ratio: 1.1, angle: 0 })
       const q = new URLSearchParams()
       for (const [k, v] of Object.entries(s.fields)) {
-        const name = ({ from: 'publishedFrom', to: 'publishedTo', confidence: 'minConfidence', depth: '' } as Record<string, string>)[k] ?? k
+        const name = ({ from: 'publishedFrom', to: 'publishedTo', confidence: 'minConfidence', depth: '', size: '' } as Record<string, string>)[k] ?? k
         if (v && name && v !== '0') q.set(name, v)
       }
       $<HTMLAnchorElement>('export').href = '/export/jsonl' + (q.size ? '?' + q : '')
@@ -151,11 +157,12 @@ async function show() {
 }
 
 function welcome(nodes: number, edges: number, cut: boolean, drawn: number) {
+  panel.classList.remove('wide')
   panel.replaceChildren(
     h('h2', {}, 'What the news says'),
     h('p', {}, 'Every line is one or more statements from articles. Click a line to read the sentences, a circle to see who or what it is; double-click a circle to go on from there.'),
     h('p', {}, 'A dashed line is not asserted as a fact: somebody says so, or it is planned, possible, demanded or denied. A red line is contested.'),
-    h('p', { class: 'soft' }, `${nodes} entities and ${edges} edges${cut ? `, ${drawn} entities drawn` : ''}.`),
+    h('p', { class: 'soft' }, `${nodes.toLocaleString('en')} entities and ${edges.toLocaleString('en')} edges${cut ? `, of which ${drawn.toLocaleString('en')} entities are drawn` : ''}.`),
     h('h3', {}, 'In the picture'),
     ...graph.nodes().slice(0, 40).map(id => h('p', {}, h('button', { class: 'entity', type: 'button', click: () => go(id) }, h('span', { class: 'dot', style: `background: var(--${graph.getNodeAttribute(id, 'kind')})` }), graph.getNodeAttribute(id, 'label')))))
 }
@@ -169,6 +176,7 @@ function go(id: string, expand = !graph.hasNode(id)) {
 }
 
 async function openEntity(id: string, filter: object | null) {
+  panel.classList.remove('wide')
   const e = await details(id, filter)
   if (!e) {
     panel.replaceChildren(h('p', {}, 'There is no such entity any more.'))
@@ -200,19 +208,27 @@ function changed(id: string) {
 
 async function contest(id: string) {
   const c = await claim(id)
-  if (c) panel.replaceChildren(...sides(c.affirmed.nodes, c.denied.nodes, go))
+  if (!c) return
+  const back = [...panel.childNodes]
+  panel.classList.add('wide')
+  panel.replaceChildren(h('p', {}, h('button', { type: 'button', click: () => { panel.replaceChildren(...back); panel.classList.remove('wide') } }, '← back')), ...sides(c, go))
   panel.scrollTop = 0
 }
 
 async function openEdge(edge: string) {
+  panel.classList.remove('wide')
   const [source, target] = graph.extremities(edge), a = graph.getEdgeAttributes(edge)
   const filter = filterOf(read().fields)
-  const list = await between({ ...filter, subject: [{ id: source }], object: [{ id: target }], predicate: [a.predicate], polarity: [a.polarity], modality: [a.modality] })
-  const alike = list.filter(s => (s.attribution.length > 0) === a.attributed)
+  const ends = [{ id: source }, { id: target }]
+  const list = await between({ ...filter, subject: ends, object: ends })
+  const own = (s: Statement) => s.predicate.name === a.predicate && s.polarity === a.polarity && s.modality === a.modality && (s.attribution.length > 0) === a.attributed &&
+    (symmetric.has(a.predicate) || s.subject?.id === source)
+  const alike = list.filter(own), others = list.filter(s => !own(s) && s.subject?.id !== s.object?.id)
   panel.replaceChildren(
     h('h2', {}, `${graph.getNodeAttribute(source, 'label')} – ${graph.getNodeAttribute(target, 'label')}`),
     h('p', { class: 'soft' }, `${a.label}: ${alike.length} ${alike.length === 1 ? 'statement' : 'statements'}`),
-    ...alike.map(s => statement(s, go, contest)))
+    ...alike.map(s => statement(s, go, contest)),
+    ...(others.length ? [h('h3', {}, `Also between them (${others.length})`), ...others.map(s => statement(s, go, contest))] : []))
   panel.scrollTop = 0
 }
 
@@ -223,7 +239,13 @@ sigma.on('enterEdge', ({ edge }) => { graph.setEdgeAttribute(edge, 'forceLabel',
 sigma.on('leaveEdge', ({ edge }) => { if (graph.hasEdge(edge)) graph.removeEdgeAttribute(edge, 'forceLabel'); $('picture').style.cursor = '' })
 sigma.on('enterNode', () => { $('picture').style.cursor = 'pointer' })
 sigma.on('leaveNode', () => { $('picture').style.cursor = '' })
-$('fit').addEventListener('click', () => { void sigma.getCamera().animatedReset() })
+$('fit').addEventListener('click', () => {
+  sigma.setCustomBBox(null)
+  sigma.refresh()
+  void sigma.getCamera().animate({ x: 0.5, y: 0.5, ratio: 1.1, angle: 0 }, { duration: matchMedia('(prefers-reduced-motion: reduce)').matches ? 1 : 300 })
+})
+// the list may take more of the width
+new ResizeObserver(() => { sigma.resize(); sigma.refresh() }).observe($('picture'))
 addEventListener('hashchange', () => { void show() })
 form.addEventListener('submit', e => e.preventDefault())
 form.addEventListener('change', () => {
@@ -301,10 +323,14 @@ addEventListener('keydown', e => {
 $('legend').replaceChildren(...['PERSON', 'ORGANIZATION', 'PLACE', 'EVENT', 'OTHER'].map(t => h('li', {}, h('span', { class: 'dot', style: `background: var(--${t})` }), t.toLowerCase())),
   h('li', {}, '┄ not asserted'), h('li', { style: 'color: var(--contested)' }, '━ contested'))
 void start().then(({ stats, predicates }) => {
-  $('stats').textContent = `${stats.documents} documents · ${stats.entities} entities · ${stats.statements} statements · ${stats.claims} claims`
+  const n = (x: number) => x.toLocaleString('en')
+  $('stats').textContent = `${n(stats.documents)} documents · ${n(stats.entities)} entities · ${n(stats.statements)} statements · ${n(stats.claims)} claims`
   labels = Object.fromEntries(predicates.map(p => [p.name, p.label]))
   symmetric = new Set(predicates.filter(p => p.symmetric).map(p => p.name))
   const select = form.elements.namedItem('predicate') as HTMLSelectElement
   select.append(...predicates.map(p => h('option', { value: p.name }, p.label)))
   return show()
 })
+
+// For tests and for the curious: what is drawn, and where.
+Object.assign(window, { dateline: { graph, sigma } })

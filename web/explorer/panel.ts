@@ -1,6 +1,6 @@
 // The list beside the picture: an entity with its statements, or the statements of
 // an edge, each with its sentence. All text is put in as text, never as HTML.
-import { article, type Details, type EntityName, type Statement } from './api'
+import { article, type Claim, type Details, type EntityName, type Statement } from './api'
 
 type Child = Node | string | null | false | undefined
 export function h(tag: string, attrs: Record<string, string | ((e: Event) => void)> = {}, ...children: Child[]): HTMLElement {
@@ -72,7 +72,7 @@ export function entity(e: Details, open: Open, contest: (id: string) => void, mo
   const seen = [e.firstSeen, e.lastSeen].map(t => t?.slice(0, 10)).filter(Boolean)
   return [
     h('h2', {}, dot(e.type), e.name),
-    h('p', { class: 'soft' }, [words(e.subtype ?? e.type), e.description].filter(Boolean).join(' · ')),
+    h('p', { class: 'soft' }, [...new Set([words(e.subtype ?? e.type), e.description])].filter(Boolean).join(' · ')),
     e.aliases.length > 0 ? h('p', { class: 'soft' }, 'also: ' + e.aliases.join(', ')) : h('span'),
     h('p', { class: 'soft' }, `${number(e.mentionCount)} mentions in ${number(e.documentCount)} documents${seen.length ? ', ' + [...new Set(seen)].join(' to ') : ''}`),
     h('h3', {}, `Statements${e.statements.totalCount !== null ? ` (${number(e.statements.totalCount)})` : ''}`),
@@ -81,7 +81,16 @@ export function entity(e: Details, open: Open, contest: (id: string) => void, mo
   ]
 }
 
-export function sides(affirmed: Statement[], denied: Statement[], open: Open): HTMLElement[] {
+// sides shows a contested claim: who affirms beside who denies it, and the figures that differ.
+export function sides(c: Claim, open: Open): HTMLElement[] {
   const side = (title: string, list: Statement[]) => h('section', {}, h('h3', {}, `${title} (${list.length})`), ...list.map(s => statement(s, open)))
-  return [h('h2', {}, 'A contested claim'), h('div', { class: 'sides' }, side('Affirmed', affirmed), side('Denied', denied))]
+  const figures = [...new Set(c.figures.map(figure))]
+  const groups = c.denied.nodes.length ? [side('Affirmed', c.affirmed.nodes), side('Denied', c.denied.nodes)]
+    : figures.map(f => side(f, c.affirmed.nodes.filter(s => s.figure && figure(s.figure) === f)))
+  return [
+    h('h2', {}, 'A contested claim'),
+    h('p', {}, c.subject ? link(c.subject, open) : '…', ` ${c.predicate.label} `, c.object && link(c.object, open)),
+    h('p', { class: 'soft' }, `${c.publishers} independent ${c.publishers === 1 ? 'publisher' : 'publishers'}`, figures.length > 1 && ` · ${figures.join(' / ')}`),
+    h('div', { class: 'sides' }, ...groups),
+  ]
 }

@@ -1,4 +1,6 @@
 // The explorer as a person uses it, in a real browser: node explorer.mjs http://HOST:PORT
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { chromium } from 'playwright-core'
 
 const base = process.argv[2]
@@ -10,6 +12,7 @@ page.on('pageerror', e => wrong.push(e.message))
 page.on('console', m => { if (m.type() === 'error') wrong.push(m.text()) })
 page.on('request', r => { if (!r.url().startsWith(base) && !r.url().startsWith('data:')) wrong.push('asked another host: ' + r.url()) })
 const panel = page.locator('#panel')
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const step = async (name, act) => {
   try {
     await act()
@@ -36,6 +39,23 @@ await step('search by keyboard', async () => {
   await page.keyboard.press('Enter')
   await shows('Emmanuel Macron')
   await shows('Statements (')
+})
+await step('expanding keeps what is on screen where it is', async () => {
+  const places = () => page.evaluate(() => Object.fromEntries(dateline.graph.mapNodes((id, a) => [id, dateline.sigma.graphToViewport(a)])))
+  await page.waitForFunction(id => dateline.graph.hasNode(id) && dateline.graph.degree(id), await parameter('open'))
+  const before = await places(), centre = await parameter('open'), address = page.url()
+  // double-click the neighbour with most statements
+  const next = await page.evaluate(c => dateline.graph.neighbors(c).sort((a, b) => dateline.graph.getNodeAttribute(b, 'size') - dateline.graph.getNodeAttribute(a, 'size'))[0], centre)
+  const frame = await page.locator('#picture').boundingBox()
+  await page.mouse.dblclick(frame.x + before[next].x, frame.y + before[next].y)
+  await page.waitForFunction(n => dateline.graph.order > n, Object.keys(before).length)
+  await page.waitForTimeout(200)
+  const after = await places()
+  const moved = Object.keys(before).filter(id => after[id] && Math.hypot(after[id].x - before[id].x, after[id].y - before[id].y) > 1)
+  if (moved.length) throw new Error(`${moved.length} of ${Object.keys(before).length} nodes went elsewhere`)
+  await page.goto(address)
+  await page.waitForFunction(n => dateline.graph.order <= n, Object.keys(before).length)
+  await shows('Emmanuel Macron')
 })
 await step('evidence in its article', async () => {
   await panel.getByText('in the article').first().click()
@@ -73,6 +93,57 @@ await step('a shared view', async () => {
   await page.goto(address)
   await shows('In the picture')
   if (!(await page.inputValue('[name=from]'))) throw new Error('the date is not in the field')
+})
+await step('both sides of a contested claim', async () => {
+  const r = await page.request.post(base + '/graphql', { data: { query: '{claims(contested:true,first:20){nodes{subject{id} affirmed(first:1){nodes{id}}}}}' } })
+  const subject = (await r.json()).data.claims.nodes.map(c => c.subject?.id).find(Boolean)
+  if (!subject) return console.log('(no contested claim has a subject)')
+  await page.goto(`${base}/#around=${subject}&open=${subject}`)
+  await page.reload()
+  const red = await page.waitForFunction(() => dateline.graph.order && dateline.graph.someEdge((_, a) => a.contested && a.color === getComputedStyle(document.documentElement).getPropertyValue('--contested').trim())).catch(() => null)
+  for (let i = 0; i < 20 && !(await panel.getByRole('button', { name: 'both sides' }).count()); i++) await panel.getByRole('button', { name: 'more', exact: true }).click()
+  await panel.getByRole('button', { name: 'both sides' }).first().click()
+  await shows('A contested claim')
+  if (await panel.locator('.sides section').count() !== 2) throw new Error('not two sides')
+  await panel.getByRole('button', { name: 'back' }).click()
+  await shows('Statements (')
+  if (!red) console.log('(what is contested is no edge: it is a figure)')
+})
+for (const colorScheme of ['light', 'dark']) {
+  await step(`what a screen reader meets, ${colorScheme}`, async () => {
+    await page.goto('about:blank')
+    await page.emulateMedia({ colorScheme })
+    await page.goto(base + '/')
+    await shows('In the picture')
+    await page.keyboard.press('/')
+    await page.keyboard.type('macr')
+    await page.locator('#found li').first().waitFor()
+    await page.keyboard.press('Enter')
+    await shows('Statements (')
+    await page.evaluate(axe)
+    const { violations } = await page.evaluate(() => window.axe.run(document, { resultTypes: ['violations'] }))
+    if (violations.length) throw new Error(violations.map(v => `${v.id} (${v.impact}): ${v.help}: ${v.nodes.length} times, as in ${v.nodes[0].html.slice(0, 200)} ${v.nodes[0].any[0]?.message ?? ''}`).join('\n'))
+  })
+}
+await step('5,000 circles', async () => {
+  // What a large store would answer; how fast it is painted is told, not judged.
+  const n = 5000, m = 10000, of = (k, f) => Array.from({ length: k }, (_, i) => f(i))
+  const columns = {
+    nodes: { id: of(n, i => `e${i}`), label: of(n, i => `Entity ${i}`), type: of(n, i => ['PERSON', 'ORGANIZATION', 'PLACE', 'EVENT', 'OTHER'][i % 5]), degree: of(n, i => 1 + (i * 7919) % 60), x: of(n, i => Math.sqrt(i) * Math.cos(i * 2.4)), y: of(n, i => Math.sqrt(i) * Math.sin(i * 2.4)), community: of(n, () => 0) },
+    edges: { id: of(m, i => `g${i}`), source: of(m, i => (i * 31) % n), target: of(m, i => (i * 17 + 5) % n), predicate: of(m, () => 'MET_WITH'), weight: of(m, i => 1 + i % 4), polarity: of(m, () => 'AFFIRMED'), modality: of(m, () => 'ASSERTED'), attributed: of(m, i => i % 3 === 0), contested: of(m, i => i % 500 === 0) },
+  }
+  await page.route('**/graphql', async route => {
+    if (!route.request().postData()?.includes('subgraph(')) return route.continue()
+    await route.fulfill({ json: { data: { subgraph: { truncated: true, nodeCount: n, edgeCount: m, columns } } } })
+  })
+  await page.addInitScript(() => {
+    const timer = setInterval(() => { if (window.dateline) { clearInterval(timer); dateline.sigma.on('afterRender', () => { if (dateline.graph.order === 5000) window.painted ??= performance.now() }) } }, 1)
+  })
+  await page.goto('about:blank')
+  await page.goto(base + '/#size=5000')
+  await page.waitForFunction(() => window.painted)
+  const { painted, answered } = await page.evaluate(() => ({ painted: window.painted, answered: performance.getEntriesByName('picture')[0]?.startTime }))
+  console.log(`(painted ${Math.round(painted)} ms after the page was asked for, ${Math.round(painted - answered)} ms after its data had come)`)
 })
 await step('a narrow window', async () => {
   await page.setViewportSize({ width: 390, height: 800 })
