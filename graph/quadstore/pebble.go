@@ -529,14 +529,61 @@ func (v *pebbleView) postings(ctx context.Context, r postingRange, yield func(gr
 
 func (v *pebbleView) records(ctx context.Context, names []string) ([]string, error) {
 	out := make([]string, len(names))
-	var key []byte
-	for i, n := range names {
-		key = append(append(key[:0], keyRecord), n...)
-		if err := v.get(key, func(val []byte) error { out[i] = string(val); return nil }); err != nil {
-			return nil, err
-		}
+	err := v.getAll(keyRecord, len(names),
+		func(key []byte, i int) []byte { return append(key, names[i]...) },
+		func(i int, val []byte) error { out[i] = string(val); return nil })
+	if err != nil {
+		return nil, err
 	}
 	return out, ctx.Err()
+}
+
+// manyKeys is from how many keys on one iterator that goes through them in order
+// is cheaper than a look-up of each: it keeps its tables and blocks open.
+const manyKeys = 64
+
+// getAll is get for n keys of one kind, in whatever order.
+func (v *pebbleView) getAll(kind byte, n int, key func(b []byte, i int) []byte, use func(i int, val []byte) error) error {
+	var buf []byte
+	if n < manyKeys {
+		for i := range n {
+			buf = key(append(buf[:0], kind), i)
+			if err := v.get(buf, func(val []byte) error { return use(i, val) }); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+	type place struct{ from, to, i int }
+	places := make([]place, n)
+	for i := range n {
+		from := len(buf)
+		buf = key(append(buf, kind), i)
+		places[i] = place{from, len(buf), i}
+	}
+	slices.SortFunc(places, func(x, y place) int { return bytes.Compare(buf[x.from:x.to], buf[y.from:y.to]) })
+	it, err := v.iter([]byte{kind}, []byte{kind + 1})
+	if err != nil {
+		return err
+	}
+	defer it.Close()
+	for _, p := range places {
+		k := buf[p.from:p.to]
+		if !it.SeekPrefixGE(k) || !bytes.Equal(it.Key(), k) {
+			if err := it.Error(); err != nil {
+				return storageError(err)
+			}
+			continue
+		}
+		val, err := it.ValueAndErr()
+		if err != nil {
+			return storageError(err)
+		}
+		if err := use(p.i, val); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func (v *pebbleView) allRecords(ctx context.Context, yield func(name, record string) bool) error {
