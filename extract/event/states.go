@@ -59,8 +59,9 @@ func states(a *extract.Analysis) []extract.Statement {
 			r.heads(i)
 		}
 	}
+	governed := r.governed()
 	for m := range a.Mentions {
-		r.administration(int32(m))
+		r.administration(int32(m), governed)
 	}
 	return r.out
 }
@@ -72,6 +73,8 @@ type stateReader struct {
 	placeNames map[string]int32 // entity of a place by its name
 	// The document's ministries and departments.
 	ministries []int32
+	// Its parties by what their names begin with; made when first asked for.
+	parties map[string]int32
 	country    map[string]int32 // entity of a country that the document names, by its code
 	seen       map[stateKey]bool
 	out        []extract.Statement

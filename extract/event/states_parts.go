@@ -98,10 +98,22 @@ func (r *stateReader) partyOf(k int32) int32 {
 		}
 		return extract.None
 	}
-	for e := range r.a.Entities {
-		if x := &r.a.Entities[e]; x.Type == graph.TypeOrganization && !x.Generic && strings.HasPrefix(x.Name, stem) && strings.HasSuffix(x.Name, " Party") {
-			return int32(e)
+	if r.parties == nil {
+		r.parties = map[string]int32{}
+		for e := range r.a.Entities {
+			x := &r.a.Entities[e]
+			if x.Type != graph.TypeOrganization || x.Generic || !strings.HasSuffix(x.Name, " Party") {
+				continue
+			}
+			for _, s := range partisans {
+				if _, ok := r.parties[s]; !ok && strings.HasPrefix(x.Name, s) {
+					r.parties[s] = int32(e)
+				}
+			}
 		}
+	}
+	if e, ok := r.parties[stem]; ok {
+		return e
 	}
 	if n := r.mention[k]; n != extract.None {
 		if m := &r.a.Mentions[n]; m.Kind == graph.KindName && m.Head.Len() == 1 {
@@ -157,7 +169,7 @@ var administrations = words("administration government cabinet regime presidency
 var governs = map[string]bool{"president": true, "prime minister": true, "premier": true, "chancellor": true, "king": true, "president-elect": true}
 
 // administration: "the Baro administration" is part of the country that Baro governs.
-func (r *stateReader) administration(m int32) {
+func (r *stateReader) administration(m int32, governed map[int32]int32) {
 	x := &r.a.Mentions[m]
 	if x.Kind == graph.KindPronoun || r.typeOf(x.Entity) != graph.TypeOrganization {
 		return
@@ -174,12 +186,21 @@ func (r *stateReader) administration(m int32) {
 		if r.typeOf(person) != graph.TypePerson || r.a.Entities[person].Generic {
 			continue
 		}
-		for n := range r.out {
-			y := &r.out[n]
-			if y.Subject == person && y.Predicate == graph.HoldsPosition && governs[strings.ToLower(y.Text)] && r.typeOf(y.Object) == graph.TypePlace && r.a.Entities[y.Object].Subtype == "COUNTRY" {
-				r.add(state{subject: x.Entity, predicate: graph.PartOf, object: y.Object, at: extract.TokenRange{First: min(k, x.Head.First), End: x.Head.End}, verb: extract.None, confidence: 0.6, reason: "an administration and the country of its head"})
-				return
-			}
+		if c, ok := governed[person]; ok {
+			r.add(state{subject: x.Entity, predicate: graph.PartOf, object: c, at: extract.TokenRange{First: min(k, x.Head.First), End: x.Head.End}, verb: extract.None, confidence: 0.6, reason: "an administration and the country of its head"})
+			return
 		}
 	}
+}
+
+// governed are the countries of those of whom the document says that they govern one.
+func (r *stateReader) governed() map[int32]int32 {
+	out := map[int32]int32{}
+	for n := range r.out {
+		x := &r.out[n]
+		if _, ok := out[x.Subject]; !ok && x.Predicate == graph.HoldsPosition && governs[strings.ToLower(x.Text)] && r.typeOf(x.Object) == graph.TypePlace && r.a.Entities[x.Object].Subtype == "COUNTRY" {
+			out[x.Subject] = x.Object
+		}
+	}
+	return out
 }
