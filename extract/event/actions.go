@@ -39,7 +39,7 @@ func (s *scene) act(i int32, out []extract.Statement) []extract.Statement {
 	}
 	modality := f.Modality
 	if noun && modality == graph.Asserted && s.preposition(f.Head) == "for" && s.head(f.Head) >= 0 {
-		if v := s.head(f.Head); sought[lowerLemma(s.word(v))] || s.upos(v) == extract.VERB && motionVerbs[lowerLemma(s.word(v))] != nil && s.xpos(v) != extract.VBD {
+		if v := s.head(f.Head); sought[lowerLemma(s.word(v))] || s.upos(v) == extract.VERB && (motionVerbs[lowerLemma(s.word(v))] != nil && s.xpos(v) != extract.VBD || lowerLemma(s.word(v)) == "leave") {
 			modality = graph.Planned // "a search for", "heads to Lima for a meeting with"
 		}
 	}
@@ -167,6 +167,9 @@ func (s *scene) relation(f *extract.Frame, noun bool) (c *construction, subjects
 	}
 	if c != nil && c.predicate == graph.ProtestedAgainst && object != nil && len(objects) > 0 && !s.actor(objects[0]) || c == nil && !noun && f.Lemma == "protest" {
 		c, objects = s.protested(f)
+	}
+	if c != nil && object != nil && s.elsewhere(c, f, object) {
+		return nil, nil, nil
 	}
 	if c != nil && !noun && c.predicate == graph.Attacked && hurls[f.Lemma] {
 		if o := s.child(f.Head, extract.Obj, extract.NsubjPass); o >= 0 && !s.thrown(o) {
@@ -524,6 +527,30 @@ func (s *scene) conferring(t int32) []int32 {
 	return nil
 }
 
+// elsewhere tells that an object is only where an act took place, or one of those
+// with whom somebody unnamed did it.
+//
+//	"rallied at the square", "sent doctors to Chad", "plans for talks with Chad and Peru"
+func (s *scene) elsewhere(c *construction, f *extract.Frame, object *extract.Argument) bool {
+	e := object.Entity
+	place := e >= 0 && s.a.Entities[e].Type == graph.TypePlace
+	switch p := s.argumentPreposition(f, object); c.predicate {
+	case graph.ProtestedAgainst:
+		return place && s.a.Entities[e].Subtype != "COUNTRY" && p == "at"
+	case graph.MobilizedAgainst:
+		o := s.child(f.Head, extract.Obj, extract.NsubjPass)
+		return place && o >= 0 && helpers[lowerLemma(s.word(o))]
+	case graph.MetWith:
+		return p == "with" && s.upos(f.Head) == extract.NOUN && f.Argument(extract.A0) == nil && s.lightVerb(f.Head) < 0 &&
+			len(s.conferring(f.Head)) == 0 && len(s.parties(object)) > 1
+	}
+	return false
+}
+
+// helpers are people who are sent to help.
+var helpers = set(`expert doctor observer monitor worker medic scientist nurse engineer rescuer firefighter volunteer inspector diplomat envoy investigator specialist
+	surgeon physician paramedic teacher technician`)
+
 // hurls are verbs of throwing, which attack only with what can be thrown.
 var hurls = set("drop hurl lob")
 
@@ -568,8 +595,37 @@ func (s *scene) accident(v int32) bool {
 			}
 		}
 	}
-	return false
+	return s.misfortune(v)
 }
+
+// misfortune tells whether the two sentences before that of v speak of a
+// misfortune, and none of the three of an attack.
+//
+//	"A plane crashed on Monday. A bystander was also hurt."
+func (s *scene) misfortune(v int32) bool {
+	k := s.a.Tokens.Sentence[v]
+	end := min(s.a.Sentences[k].TokenRange.End, v+60)
+	found := false
+	for t := max(s.a.Sentences[max(0, k-2)].TokenRange.First, v-120); t < end; t++ {
+		w := lowerLemma(s.word(t))
+		switch s.upos(t) {
+		case extract.NOUN:
+			found = found || accidents[w] && w != "fire"
+			if actionNoun(w) && actionLexicon().nouns[w][0].predicate == graph.Attacked || violent[w] {
+				return false
+			}
+		case extract.VERB:
+			found = found || mishaps[w]
+			if violent[w] {
+				return false
+			}
+		}
+	}
+	return found
+}
+
+// violent are words of attacks beside those that name one.
+var violent = set("attack shoot bomb stab explode detonate ambush shell fight clash battle gunman militant rebel insurgent soldier terrorist bomber explosion blast violence war gunfire")
 
 // mishap tells whether v is what follows from a mishap: "A tower collapsed, killing six".
 func (s *scene) mishap(v int32) bool {

@@ -63,6 +63,32 @@ func TestConstructions(t *testing.T) {
 			[]string{"Ana Ruiz MET_WITH Ali Baro PLANNED"},
 		},
 		{
+			"two with whom there are talks do not meet each other", "LOC:Chad:COUNTRY:TD LOC:Mali:COUNTRY:ML",
+			`Plans/plan/NNS/8/nsubj for/=/IN/3/case talks/talk/NNS/1/nmod with/=/IN/5/case Chad/=/NNP/3/nmod/0N and/=/CC/7/cc Mali/=/NNP/5/conj/1N failed/fail/VBD/0/root`,
+			nil,
+		},
+		{
+			"where a rally was", "PER:Ana_Ruiz LOC:Freedom_Plaza:FACILITY",
+			`Ruiz/=/NNP/2/nsubj/0N rallied/rally/VBD/0/root at/=/IN/5/case Freedom/=/NNP/5/compound/1N Plaza/=/NNP/2/obl/1N`,
+			nil,
+		},
+		{
+			"doctors are no force", "ORG:Acme LOC:Chad:COUNTRY:TD",
+			`Acme/=/NNP/2/nsubj/0N deployed/deploy/VBD/0/root doctors/doctor/NNS/2/obj to/=/IN/5/case Chad/=/NNP/2/obl/1N`,
+			nil,
+		},
+		{
+			"a soldier of a country is not killed by it", "LOC:Chad:COUNTRY:TD PER:soldier",
+			`A/=/DT/3/det Chad/=/NNP/3/compound/0N soldier/=/NN/6/nsubj/1M killed/kill/VBD/3/acl there/=/RB/4/advmod slept/sleep/VBD/0/root`,
+			[]string{"– ATTACKED soldier"},
+		},
+		{
+			"hurt after a crash told before", "PER:nun ORG:plane",
+			`A/=/DT/2/det plane/=/NN/3/nsubj/1M crashed/crash/VBD/0/root
+			A/=/DT/2/det nun/=/NN/4/nsubj:pass/0M was/be/VBD/4/aux:pass hurt/=/VBN/0/root`,
+			nil,
+		},
+		{
 			"a building attacks nobody", "LOC:Lima:CITY PER:nuns",
 			`A/=/DT/2/det tower/=/NN/3/nsubj collapsed/collapse/VBD/0/root in/=/IN/5/case Lima/=/NNP/3/obl/0N _,/=/,/7/punct killing/kill/VBG/3/advcl six/=/CD/9/nummod nuns/nun/NNS/7/obj/1M`,
 			nil,

@@ -340,7 +340,7 @@ func (g *grammar) lightVerb(t int32) int32 {
 			}
 		}
 	}
-	if h < 0 || g.deprel(t) != extract.Obj && g.deprel(t) != extract.NsubjPass || !emptyVerbs[lowerLemma(g.word(h))] || g.hasParticle(h, "over") {
+	if h < 0 || g.deprel(t) != extract.Obj && g.deprel(t) != extract.NsubjPass || !emptyVerbs[lowerLemma(g.word(h))] || g.hasParticle(h, "over") || g.hasParticle(h, "out") && lowerLemma(g.word(h)) == "put" {
 		return extract.None
 	}
 	return h
@@ -404,7 +404,12 @@ func (g *grammar) passive(i int32) bool {
 		}
 	}
 	switch g.deprel(i) {
-	case extract.Acl, extract.Amod, extract.Advcl:
+	case extract.Acl:
+		if g.xpos(i) == extract.VBD && !g.has(i, extract.Obj) && !g.has(i, extract.Ccomp) && !g.hasSubject(i) {
+			return true // "a soldier killed in the raid", whatever the tag
+		}
+		return g.xpos(i) == extract.VBN
+	case extract.Amod, extract.Advcl:
 		return g.xpos(i) == extract.VBN
 	case extract.Root, extract.Parataxis:
 		// a headline: "900 asylum seekers rescued off the coast"

@@ -162,6 +162,9 @@ func (m *moods) own(p int32) mood {
 			case "if", "unless", "whether", "lest", "provided":
 				// "if they attack", "unless it withdraws"
 				v.raise(graph.Hypothetical)
+			case "due":
+				v.raise(graph.Planned) // "was due to leave"
+				v.tense = graph.TenseFuture
 			case "to":
 				if g.xpos(p) == extract.VB && g.has(p, extract.Cop) {
 					v.raise(graph.Planned) // "is to visit Brazil"
@@ -330,8 +333,8 @@ func (m *moods) embed(v *mood, p int32, depth int) {
 				v.share(up)
 			}
 		case "from":
-			if embeds(word, embedAvert) || word == "keep" {
-				v.negated = v.negated == up.negated // "prevented them from leaving"
+			if embeds(word, embedAvert) || embeds(word, embedNegates) || word == "keep" {
+				v.negated = v.negated == up.negated // "prevented them from leaving", "refrained from leaving"
 				v.raise(up.modality)
 			}
 		case "if", "unless", "whether", "lest":
@@ -349,12 +352,16 @@ func (m *moods) embed(v *mood, p int32, depth int) {
 			if up.modality != graph.Asserted && v.tense != graph.TensePast {
 				v.raise(up.modality)
 			}
+			if embeds(word, embedPlan) && g.upos(h) == extract.VERB {
+				v.raise(graph.Planned) // "promised to wait until they left"
+			}
 		}
 		return
 	case extract.Parataxis:
 		return
 	case extract.AclRelcl:
-		if g.has(p, extract.Mark) && g.upos(h) == extract.NOUN && g.hasSubject(p) {
+		whole := embeds(word, embedHearsay) && g.hasSubject(p) && !g.relativized(p) && (g.has(p, extract.Obj) || g.has(p, extract.Ccomp) || g.has(p, extract.NsubjPass))
+		if (g.has(p, extract.Mark) || whole) && g.upos(h) == extract.NOUN && g.hasSubject(p) {
 			m.under(v, mood{modality: graph.Asserted}, word, p, h, extract.Acl, false) // "rumours that they had left", read as a relative clause
 		}
 		if !v.negated && (m.lacking(h, depth) || v.modality == graph.Hypothetical && g.turnedDown(h)) {
@@ -418,6 +425,17 @@ func (g *grammar) inverted(p int32) bool {
 		return false
 	}
 	return b == g.a.Sentences[g.a.Tokens.Sentence[b]].First || g.a.Word(b-1) == ","
+}
+
+// relativized tells that the clause of p has a relative pronoun of its own.
+func (g *grammar) relativized(p int32) bool {
+	for _, c := range g.children(p) {
+		switch g.xpos(c) {
+		case extract.WDT, extract.WP, extract.WRB:
+			return true
+		}
+	}
+	return false
 }
 
 // fronted tells that the clause of h opens with an adverb of hearsay, which
@@ -724,6 +742,9 @@ func (g *grammar) negated(p int32) bool {
 			switch w {
 			case "nobody", "nothing", "none", "no-one", "neither":
 				neg = true
+			}
+			if k := g.lo[c]; g.deprel(c) == extract.Obj && (lowerLemma(g.word(k)) == "neither" || k > 0 && lowerLemma(g.word(k-1)) == "neither") {
+				neg = true // "backed neither Chad nor Peru"
 			}
 			for _, k := range g.children(c) {
 				switch d := lowerLemma(g.word(k)); g.deprel(k) {

@@ -61,6 +61,12 @@ func TestMoods(t *testing.T) {
 		{"banning", "AFFIRMED PLANNED NONE", `They/=/PRP/2/nsubj voted/vote/VBD/0/root on/=/IN/4/mark banning/ban/VBG/2/advcl it/=/PRP/4/obj`},
 		{"attack", "AFFIRMED HYPOTHETICAL NONE", `In/=/IN/3/case the/=/DT/3/det event/=/NN/8/obl of/=/IN/6/case an/a/DT/6/det attack/=/NN/3/nmod they/=/PRP/8/nsubj leave/=/VBP/0/root`},
 		{"attack", "AFFIRMED PLANNED FUTURE", `They/=/PRP/3/nsubj:pass were/be/VBD/3/aux:pass tempted/tempt/VBN/0/root to/=/TO/5/mark attack/=/VB/3/xcomp Peru/=/NNP/5/obj`},
+		{"backed", "NEGATED ASSERTED PAST", `They/=/PRP/2/nsubj backed/back/VBD/0/root neither/=/CC/6/cc:preconj Chad/=/NNP/2/obj nor/=/CC/6/cc Peru/=/NNP/4/conj`},
+		{"hit", "AFFIRMED ASSERTED PAST ?", `It/=/PRP/2/nsubj followed/follow/VBD/0/root an/a/DT/4/det allegation/=/NN/2/obj he/=/PRP/6/nsubj hit/=/VBD/4/acl:relcl her/=/PRP/6/obj`},
+		{"made", "AFFIRMED ASSERTED PAST", `It/=/PRP/2/nsubj followed/follow/VBD/0/root an/a/DT/4/det allegation/=/NN/2/obj he/=/PRP/6/nsubj made/make/VBD/4/acl:relcl`},
+		{"naming", "NEGATED ASSERTED NONE", `She/=/PRP/2/nsubj refrained/refrain/VBD/0/root from/=/IN/4/mark naming/name/VBG/2/advcl him/=/PRP/4/obj`},
+		{"resign", "AFFIRMED PLANNED FUTURE", `She/=/PRP/5/nsubj was/be/VBD/5/cop due/=/JJ/5/mark to/=/TO/3/fixed resign/=/VB/0/root`},
+		{"left", "AFFIRMED PLANNED PAST", `They/=/PRP/2/nsubj promised/promise/VBD/0/root to/=/TO/4/mark wait/=/VB/2/xcomp until/=/IN/7/mark he/=/PRP/7/nsubj left/leave/VBD/2/advcl`},
 		{"visit", "AFFIRMED PLANNED FUTURE", `She/=/PRP/4/nsubj:outer is/be/VBZ/4/cop to/=/TO/4/mark visit/=/VB/0/root Peru/=/NNP/4/obj`},
 		{"flee", "AFFIRMED ASSERTED PAST", `They/=/PRP/4/nsubj did/do/VBD/4/aux not/=/RB/4/advmod know/=/VB/0/root that/=/IN/8/mark he/=/PRP/8/nsubj had/have/VBD/8/aux flee/=/VBN/4/ccomp`},
 	} {

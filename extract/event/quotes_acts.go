@@ -196,12 +196,17 @@ func (t *tree) verbAct(i int32) (act, bool) {
 	}
 	switch {
 	case obj == extract.None:
+	case lemma == "compare" && !t.party(obj):
+		return act{}, false // "compared the data with older ones"
 	case lemma == "claim" && lives[t.word(obj)]:
 		return act{}, false // "the storm claimed six lives"
 	case lemma == "offer" && xcomp == extract.None && !offers[t.word(obj)]:
 		return act{}, false // "offered an explanation", "offers food and rooms"
 	case lemma == "dismiss" && content == extract.None && t.employed(obj):
 		return act{}, false // "dismissed the governor"
+	}
+	if lemma == "plead" && xcomp != extract.None && (t.word(xcomp) == "guilty" || t.word(xcomp) == "innocent") {
+		return act{}, false
 	}
 	if c.study && a.source == extract.None {
 		return act{}, false

@@ -67,6 +67,16 @@ func TestSpeech(t *testing.T) {
 			[]string{"Ana Ruiz APPEALED_TO Chad “to wait, saying it rained”", "Ana Ruiz STATED – “it rained”"},
 		},
 		{
+			"pleading is no appeal", "PER:Ana_Ruiz",
+			`Ruiz/=/NNP/2/nsubj/0N pleaded/plead/VBD/0/root not/=/RB/4/advmod guilty/=/JJ/2/xcomp _./=/./2/punct`,
+			nil,
+		},
+		{
+			"compared with what", "PER:Ana_Ruiz",
+			`Ruiz/=/NNP/2/nsubj/0N compared/compare/VBD/0/root figures/figure/NNS/2/obj with/=/IN/5/case others/other/NNS/2/obl _./=/./2/punct`,
+			nil,
+		},
+		{
 			"what a house offers it does not promise", "ORG:Acme",
 			`Acme/=/NNP/2/nsubj/0N offers/offer/VBZ/0/root rooms/room/NNS/2/obj _./=/./2/punct`,
 			nil,

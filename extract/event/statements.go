@@ -220,7 +220,7 @@ func (s *scene) attribute(x *extract.Statement) (denial extract.Statement, denie
 		}
 		if z.Predicate != "" { // not a mere thought or wish
 			speaker := z.SourceEntity
-			if speaker < 0 {
+			if speaker < 0 || s.onlyPronouns(speaker) {
 				speaker = extract.UnnamedSpeaker
 			}
 			if rejects := z.Predicate == graph.Denied || z.Predicate == graph.RejectedP; rejects && family == graph.FamilySpeech && s.upos(t) == extract.NOUN {

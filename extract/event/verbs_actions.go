@@ -519,8 +519,9 @@ func fill(g *grammar, f *extract.Frame, s slot) *extract.Argument {
 				return x
 			}
 		} else if (x.Role == s.role || s.role == extract.A1 && x.Role == extract.A2 && f.Argument(extract.A1) == nil) && (p == "" || p == "of" || p == "'s" || g.upos(f.Head) == extract.NOUN && !aside[p]) {
-			if g.upos(f.Head) == extract.NOUN && assaults[f.Lemma] && g.deprel(headToken(g, x)) == extract.NmodPoss {
-				continue // "Chad's attacks": Chad attacks
+			if g.upos(f.Head) == extract.NOUN && g.deprel(headToken(g, x)) == extract.NmodPoss &&
+				(assaults[f.Lemma] || slaughters[f.Lemma] && x.Entity >= 0 && int(x.Entity) < len(g.a.Entities) && g.a.Entities[x.Entity].Type == graph.TypePlace) {
+				continue // "Chad's attacks": Chad attacks; "Chad's genocide" was there
 			}
 			if g.upos(f.Head) == extract.NOUN && given[f.Lemma] && p != "of" {
 				continue // "EU sanctions", "German funding": whose they are
