@@ -297,6 +297,9 @@ func (s *scene) relation(f *extract.Frame, noun bool) (c *construction, subjects
 		}
 	}
 	// Any other transitive relation between two parties.
+	if s.has(f.Head, extract.Xcomp) {
+		return nil, nil, nil // "made it easier", "is pushing them to leave": what they are led to do is the point
+	}
 	x := f.Argument(extract.A1)
 	if x == nil || len(subjects) == 0 || s.argumentPreposition(f, x) != "" || containing[f.Lemma] || !s.passive(f.Head) && s.head(headToken(s.grammar, x)) == f.Head && s.deprel(headToken(s.grammar, x)) != extract.Obj {
 		return nil, nil, nil
@@ -307,7 +310,10 @@ func (s *scene) relation(f *extract.Frame, noun bool) (c *construction, subjects
 		objects = slices.DeleteFunc(objects, func(e int32) bool { return a.Entities[e].Type == graph.TypePlace }) // motion is a state: LOCATED_IN
 	}
 	objects = slices.DeleteFunc(objects, s.vague)
-	subjects = slices.DeleteFunc(subjects, func(e int32) bool { return a.Entities[e].Type == graph.TypeOther }) // "the Constitution vests"
+	subjects = slices.DeleteFunc(subjects, func(e int32) bool {
+		x := &a.Entities[e] // "the Constitution vests", "the equator makes"
+		return x.Type == graph.TypeOther || x.Type == graph.TypePlace && (x.Generic || x.Subtype != "COUNTRY" && x.Subtype != "CITY" && x.Subtype != "REGION")
+	})
 	named := false
 	for _, e := range subjects {
 		named = named || !a.Entities[e].Generic
@@ -721,7 +727,7 @@ func (s *scene) phrase(f *extract.Frame) (c *construction, objects []int32) {
 		}
 	case "send", "dispatch", "move", "order", "rush":
 		// "sent troops to the border": against whomever, else where
-		if x := f.Argument(extract.A1); x != nil && forces[lowerLemma(s.word(headToken(s.grammar, x)))] {
+		if x := f.Argument(extract.A1); x != nil && forces[lowerLemma(s.word(headToken(s.grammar, x)))] && !s.has(f.Head, extract.Xcomp) {
 			for i := range f.Arguments {
 				switch y := &f.Arguments[i]; s.argumentPreposition(f, y) {
 				case "to", "against", "into", "in", "near", "toward", "towards":
@@ -781,7 +787,7 @@ func (s *scene) phrase(f *extract.Frame) (c *construction, objects []int32) {
 			objects = slices.DeleteFunc(s.conjuncts(t), func(e int32) bool { return !s.actor(e) }) // "came and was granted asylum"
 		}
 		return &aided, objects
-	case "receive", "obtain", "get", "stay", "come":
+	case "receive", "get", "stay", "come":
 		// "got in touch with the agency"
 		for _, k := range s.children(f.Head) {
 			if w := lowerLemma(s.word(k)); s.deprel(k) == extract.Obl && s.preposition(k) == "in" && (w == "touch" || w == "contact") {

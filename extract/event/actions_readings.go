@@ -235,23 +235,30 @@ var undergone = set(`kill injure wound arrest detain rescue kidnap abduct jail c
 //
 //	"Former prime minister and foreign minister Ana Ruiz will speak"
 func (s *scene) onlyTitle(h int32) bool {
-	if s.upos(h) != extract.NOUN || s.xpos(h) != extract.NN {
+	if !s.bareTitle(h) {
 		return false
 	}
-	e := s.entity(h)
+	for _, c := range s.children(h) {
+		if s.deprel(c) == extract.Conj && s.upos(c) == extract.PROPN && s.has(c, extract.NmodDesc) {
+			return true
+		}
+	}
+	return false
+}
+
+// bareTitle tells that the noun t names an office and nobody who holds it: a
+// singular for a person without an article.
+//
+//	"Ruiz, formerly the president and chief executive, pleaded guilty"
+func (s *scene) bareTitle(t int32) bool {
+	if s.upos(t) != extract.NOUN || s.xpos(t) != extract.NN {
+		return false
+	}
+	e := s.entity(t)
 	if e < 0 || !s.a.Entities[e].Generic || s.a.Entities[e].Type != graph.TypePerson {
 		return false
 	}
-	titled := false
-	for _, c := range s.children(h) {
-		switch s.deprel(c) {
-		case extract.Det, extract.NmodPoss, extract.Nummod:
-			return false
-		case extract.Conj:
-			titled = titled || s.upos(c) == extract.PROPN && s.has(c, extract.NmodDesc)
-		}
-	}
-	return titled
+	return !s.has(t, extract.Det) && !s.has(t, extract.NmodPoss) && !s.has(t, extract.Nummod)
 }
 
 // underlies reads who stands under the sanctions or on the aid that the noun of f names.

@@ -50,7 +50,9 @@ func (s *scene) conjuncts(h int32) []int32 {
 		if s.deprel(c) == extract.Conj && len(out) < maxConjuncts && !s.contrasted(c) {
 			switch s.upos(c) {
 			case extract.NOUN, extract.PROPN, extract.PRON, extract.NUM, extract.ADJ, extract.X:
-				add(c)
+				if !s.bareTitle(c) {
+					add(c)
+				}
 			}
 		}
 	}

@@ -61,8 +61,9 @@ COORDINATES_WITH with : cooperate collaborate coordinate work partner train liai
 AGREED_WITH with : agree sign reconcile settle compromise
 MET_WITH with : meet confer consult negotiate talk speak converse parley debate
 MET_WITH to =PERSON : talk speak
-MET_WITH 1 =PERSON =ORGANIZATION : meet visit consult greet host telephone phone call|on receive contact
-YIELDED_TO to : yield surrender capitulate concede bow submit cede apologize apologise give|in hand|over defer back|down
+MET_WITH 1 =PERSON =ORGANIZATION : meet visit consult telephone phone call|on contact
+MET_WITH 1 =PERSON : greet host receive
+YIELDED_TO to : yield surrender capitulate concede bow cede apologize apologise give|in defer back|down
 YIELDED_TO 1 : pardon appease forgive amnesty exonerate
 WITHDREW_FROM from : withdraw retreat defect flee escape pull|out evacuate depart retire disengage secede drop|out walk|out break|away pull|back
 	back|out bow|out
@@ -73,7 +74,7 @@ INVESTIGATED 1 : investigate probe charge sue indict prosecute inspect audit arr
 INVESTIGATED 1 =PERSON : question try
 INVESTIGATED into : look inquire enquire
 PROTESTED_AGAINST against at over : protest march rally demonstrate riot rebel picket mutiny rise|up
-PROTESTED_AGAINST 1 =ORGANIZATION =PLACE =PERSON : protest picket
+PROTESTED_AGAINST 1 =ORGANIZATION =PLACE : protest picket
 MOBILIZED_AGAINST against to in into at near on along off around throughout - : deploy mobilize mobilise amass station redeploy muster
 `
 
@@ -533,7 +534,7 @@ func fill(g *grammar, f *extract.Frame, s slot) *extract.Argument {
 }
 
 // aside are prepositions of what a noun's act is not done to.
-var aside = set("in by to from after before during near including since until across throughout around outside inside within")
+var aside = set("in by with to from after before during near including since until across throughout around outside inside within")
 
 // assaults are nouns whose possessor does what they name.
 var assaults = set("attack bombing strike raid assault shelling airstrike ambush offensive incursion invasion bombardment")
