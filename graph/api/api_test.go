@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"bytes"
 	"context"
+	"crypto/sha256"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -11,6 +12,7 @@ import (
 	"net/http/httptest"
 	"net/url"
 	"os"
+	"reflect"
 	"regexp"
 	"slices"
 	"strings"
@@ -503,7 +505,7 @@ func TestExamples(t *testing.T) {
 	h, _ := serve(t)
 	n := 0
 	for _, q := range regexp.MustCompile(`(?m)^# ---.*\n`).Split(string(text), -1) {
-		if strings.TrimSpace(q) == "" || strings.Contains(q, "subscription Listen") {
+		if strings.TrimSpace(q) == "" || strings.Contains(q, "\nsubscription ") {
 			continue
 		}
 		n++
@@ -574,6 +576,65 @@ func TestSchema(t *testing.T) {
 	}
 	if s.Query.Fields.ForName("node").Type.String() != "Node" || s.Query.Fields.ForName("nodes").Type.String() != "[Node]!" {
 		t.Error("node and nodes are not as Relay has them")
+	}
+}
+
+// The schema does not change without a word in its changelog.
+func TestSchemaChangelog(t *testing.T) {
+	s := gen.NewExecutableSchema(gen.Config{}).Schema()
+	var shape []string
+	add := func(format string, args ...any) { shape = append(shape, fmt.Sprintf(format, args...)) }
+	for _, d := range s.Types {
+		if d.BuiltIn {
+			continue
+		}
+		add("%s %s", d.Kind, d.Name)
+		for _, v := range d.EnumValues {
+			add("%s.%s", d.Name, v.Name)
+		}
+		for _, f := range d.Fields {
+			add("%s.%s: %s", d.Name, f.Name, f.Type)
+			for _, a := range f.Arguments {
+				add("%s.%s(%s: %s = %v)", d.Name, f.Name, a.Name, a.Type, a.DefaultValue)
+			}
+		}
+	}
+	slices.Sort(shape)
+	sum := sha256.Sum256([]byte(strings.Join(shape, "\n")))
+	mark := fmt.Sprintf("<!-- shape: %x -->", sum[:8])
+	text, err := os.ReadFile("../../docs/schema-changelog.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !strings.Contains(string(text), mark) {
+		t.Errorf("the schema has changed: say so in docs/schema-changelog.md, and put %s there", mark)
+	}
+}
+
+// Whatever has an id is found by it again, as what it is.
+func TestNodesAreFoundAgain(t *testing.T) {
+	h, _ := serve(t)
+	a := ask(t, h, `{entities(first:50){nodes{__typename id}} statements(first:50){nodes{__typename id}} claims(first:50){nodes{__typename id}} documents(first:50){nodes{__typename id}}}`, nil)
+	var ids, want []any
+	kinds := map[any]bool{}
+	for _, list := range a.Data {
+		for _, n := range list.(map[string]any)["nodes"].([]any) {
+			ids, want = append(ids, n.(map[string]any)["id"]), append(want, n)
+			kinds[n.(map[string]any)["__typename"]] = true
+		}
+	}
+	if got := ask(t, h, `query($i:[ID!]!){nodes(ids:$i){__typename id}}`, map[string]any{"i": ids}); !reflect.DeepEqual(got.Data["nodes"], want) {
+		t.Errorf("nodes: %v, want %v", got.Data["nodes"], want)
+	}
+	for i, id := range ids {
+		if got := ask(t, h, `query($i:ID!){node(id:$i){__typename id}}`, map[string]any{"i": id}); !reflect.DeepEqual(got.Data["node"], want[i]) {
+			t.Errorf("node: %v, want %v", got.Data["node"], want[i])
+		}
+	}
+	for _, k := range []string{"Person", "Organization", "Place", "Statement", "Claim", "Document"} {
+		if !kinds[k] {
+			t.Errorf("no %s was seen", k)
+		}
 	}
 }
 
