@@ -75,9 +75,9 @@ type stateReader struct {
 	ministries []int32
 	// Its parties by what their names begin with; made when first asked for.
 	parties map[string]int32
-	country    map[string]int32 // entity of a country that the document names, by its code
-	seen       map[stateKey]bool
-	out        []extract.Statement
+	country map[string]int32 // entity of a country that the document names, by its code
+	seen    map[stateKey]bool
+	out     []extract.Statement
 }
 
 type stateKey struct {
