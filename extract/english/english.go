@@ -50,7 +50,7 @@ func New() (*English, error) {
 // stages lists the stages in order.
 func stages() []extract.Stage {
 	return []extract.Stage{
-		syntax.New(model.MustOpen(model.Syntax), model.MustOpen(model.Network)),
+		syntax.New(model.MustOpen(model.Syntax), model.MustOpen(model.Network), model.MustOpen(model.Words)),
 		entity.NewNames(entity.Words(), model.MustOpen(model.Words), model.MustOpen(model.Names)),
 		entity.NewTimes(),
 		entity.NewCoref(entity.Words(), model.MustOpen(model.Coref)),

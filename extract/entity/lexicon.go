@@ -1,6 +1,9 @@
 package entity
 
 import (
+	"fmt"
+	"math"
+	"slices"
 	"strings"
 	"sync"
 	"unicode/utf8"
@@ -17,9 +20,10 @@ import (
 // found by hash and fingerprint, their strings are not kept: one look-up in some
 // thousand million answers for a word that is not there.
 type Lexicon struct {
-	names   []uint32 // single words, first names and surnames: 20 bits of mark, 12 of NameWord.Column
-	phrases hashed   // names of one or more words, with their lists
-	nouns   hashed   // common nouns
+	names    model.Table[uint16] // single words: first names and surnames
+	nameCols []uint16            // of NameWord.Column
+	phrases  kinds               // names of one or more words, with their lists
+	nouns    kinds               // common nouns
 }
 
 // Words is the lexicon that is embedded in the program.
@@ -27,7 +31,7 @@ var Words = sync.OnceValue(func() *Lexicon { return OpenLexicon(model.MustOpen(m
 
 // OpenLexicon reads the lexicon of a weight file.
 func OpenLexicon(f *model.File) *Lexicon {
-	return &Lexicon{model.Slice[uint32](f, "names"), openHashed(f, "phrases"), openHashed(f, "nouns")}
+	return &Lexicon{model.OpenTable[uint16](f, "names"), model.Slice[uint16](f, "names.cols"), openKinds(f, "phrases"), openKinds(f, "nouns")}
 }
 
 // A Noun is what is known of a common noun.
@@ -182,36 +186,22 @@ type NameWord struct {
 func (l *Lexicon) NameWord(word string) (NameWord, bool) { return l.nameWord(WordHash(word)) }
 
 func (l *Lexicon) nameWord(hash uint64) (NameWord, bool) {
-	n := uint64(len(l.names))
-	m := mark(hash) &^ nameBits
-	for p := slot(hash, n); n > 0; p = (p + 1) % n {
-		switch v := l.names[p]; {
-		case v == 0:
-			return NameWord{First: -1, Surname: -1, Female: -1}, false
-		case v&^nameBits == m:
-			return unpackNameWord(v & nameBits), true
-		}
+	if at := l.names.Find(hash); at >= 0 {
+		return unpackNameWord(l.nameCols[at]), true
 	}
 	return NameWord{First: -1, Surname: -1, Female: -1}, false
 }
 
-const nameBits = 1<<12 - 1
-
 // PutNameWords adds the table of names to a lexicon's weight file.
 func PutNameWords(w *model.Writer, hashes []uint64, words []NameWord) {
-	n := uint64(len(hashes)*10/7 + 1)
-	table := make([]uint32, n)
-	for i, h := range hashes {
-		p := slot(h, n)
-		for table[p] != 0 {
-			p = (p + 1) % n
-		}
-		table[p] = mark(h)&^nameBits | words[i].Column()
+	cols := make([]uint16, len(words))
+	for i, n := range words {
+		cols[i] = n.Column()
 	}
-	model.Put(w, "names", table)
+	model.Put(w, "names.cols", model.Arranged(cols, model.PutTable[uint16](w, "names", hashes)))
 }
 
-func unpackNameWord(v uint32) NameWord {
+func unpackNameWord(v uint16) NameWord {
 	w := NameWord{First: int8(v&15) - 1, Surname: int8(v>>4&15) - 1, Female: -1, Also: v>>11&1 == 1}
 	if f := v >> 8 & 7; f > 0 {
 		w.Female = float32(f-1) / 6
@@ -220,10 +210,10 @@ func unpackNameWord(v uint32) NameWord {
 }
 
 // Column packs w as NameWord reads it.
-func (w NameWord) Column() uint32 {
-	v := uint32(w.First+1) | uint32(w.Surname+1)<<4
+func (w NameWord) Column() uint16 {
+	v := uint16(w.First+1) | uint16(w.Surname+1)<<4
 	if w.Female >= 0 {
-		v |= (uint32(w.Female*6+0.5) + 1) << 8
+		v |= (uint16(w.Female*6+0.5) + 1) << 8
 	}
 	if w.Also {
 		v |= 1 << 11
@@ -428,66 +418,55 @@ func Fold(word string) string {
 	return string(b)
 }
 
-// hashed is a set of 64-bit hashes with columns of numbers, by open addressing.
-// The upper half of the hash is the fingerprint that is kept; 0 marks a free slot.
-type hashed struct {
-	marks []uint32
+// kinds is a set of hashes, each of one of a few kinds; a kind has columns of numbers.
+type kinds struct {
+	table model.Table[uint32]
+	kind  []uint16
 	cols  [][]uint32
 }
 
-// PutHashed adds a table of hashes with rows of equally many numbers.
-func PutHashed(w *model.Writer, name string, hashes []uint64, rows [][]uint32) {
-	size := uint64(len(hashes)*10/7 + 1)
-	width := 0
-	if len(rows) > 0 {
-		width = len(rows[0])
-	}
-	marks := make([]uint32, size)
-	cols := make([]uint32, int(size)*width)
-	for i, h := range hashes {
-		p := slot(h, size)
-		for marks[p] != 0 {
-			p = (p + 1) % size
+// PutKinds adds a set of hashes with rows of equally many numbers.
+func PutKinds(w *model.Writer, name string, hashes []uint64, rows [][]uint32) {
+	number := map[string]uint16{}
+	var cols [][]uint32
+	kind := make([]uint16, len(rows))
+	for i, row := range rows {
+		key := fmt.Sprint(row)
+		k, ok := number[key]
+		if !ok {
+			k = uint16(len(number))
+			number[key] = k
+			for c, v := range row {
+				if len(cols) <= c {
+					cols = append(cols, nil)
+				}
+				cols[c] = append(cols[c], v)
+			}
 		}
-		marks[p] = mark(h)
-		for c, v := range rows[i] {
-			cols[c*int(size)+int(p)] = v
-		}
+		kind[i] = k
 	}
-	model.Put(w, name+".marks", marks)
-	model.Put(w, name+".cols", cols)
+	if len(number) > math.MaxUint16 {
+		panic("entity: too many kinds of " + name)
+	}
+	model.Put(w, name+".kind", model.Arranged(kind, model.PutTable[uint32](w, name, hashes)))
+	model.Put(w, name+".cols", slices.Concat(cols...))
+	model.Put(w, name+".width", []int32{int32(len(cols))})
 }
 
-func openHashed(f *model.File, name string) hashed {
-	h := hashed{marks: model.Slice[uint32](f, name+".marks")}
-	cols := model.Slice[uint32](f, name+".cols")
-	for n := len(h.marks); n > 0 && len(cols) >= n; cols = cols[n:] {
-		h.cols = append(h.cols, cols[:n])
+func openKinds(f *model.File, name string) kinds {
+	k := kinds{table: model.OpenTable[uint32](f, name), kind: model.Slice[uint16](f, name+".kind")}
+	cols, width := model.Slice[uint32](f, name+".cols"), int(model.Slice[int32](f, name+".width")[0])
+	for c := range width {
+		n := len(cols) / width
+		k.cols = append(k.cols, cols[c*n:(c+1)*n])
 	}
-	return h
+	return k
 }
 
-func mark(h uint64) uint32 { return uint32(h>>32) | 1 }
-
-// slot spreads the lower half of h over n slots.
-func slot(h, n uint64) uint64 { return (h & 0xffffffff) * n >> 32 }
-
-// find returns the slot of a hash, -1 if it is not there.
-func (t *hashed) find(h uint64) int {
-	n := uint64(len(t.marks))
-	if n == 0 {
-		return -1
+// find returns the row of a hash's kind in the columns, -1 if it is not there.
+func (k *kinds) find(h uint64) int {
+	if at := k.table.Find(h); at >= 0 {
+		return int(k.kind[at])
 	}
-	m := mark(h)
-	for p := slot(h, n); ; {
-		switch t.marks[p] {
-		case m:
-			return int(p)
-		case 0:
-			return -1
-		}
-		if p++; p == n {
-			p = 0
-		}
-	}
+	return -1
 }

@@ -599,8 +599,8 @@ func (n *Names) commonWord(a *extract.Analysis, r extract.TokenRange) bool {
 			return false
 		}
 	}
-	c, ok := n.words.class(model.Hash(low))
-	return ok && c.Capital <= 2
+	at := n.words.Find(model.Hash(low))
+	return at >= 0 && n.words.class(at).Capital <= 2
 }
 
 // entryOf looks a name up, one in capitals also as "Beirut".

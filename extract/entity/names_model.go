@@ -2,7 +2,6 @@ package entity
 
 import (
 	"math"
-	"math/bits"
 
 	"github.com/dateline-news/dateline/extract/model"
 	"github.com/dateline-news/dateline/extract/model/nn"
@@ -45,9 +44,9 @@ func LabelFollows(a, b int) bool {
 // sequenceModel is a linear-chain CRF (Lafferty et al. 2001) with weights of
 // eight bits: a row of numbers for each feature, one a label but "outside".
 type sequenceModel struct {
-	marks  []uint32
-	filter filter // of marks
-	rows   []int8 // (LabelCount-1) a slot
+	table  model.Table[uint16]
+	filter model.Filter[uint16]
+	rows   []int8 // (LabelCount-1) a feature
 	step   [LabelCount + 1][LabelCount]int32
 	scale  float32                 // of one unit
 	follow [LabelCount + 1][]int32 // labels that may follow; the last is the beginning
@@ -76,16 +75,11 @@ func PutSequence(w *model.Writer, name string, features []uint64, weights []floa
 			}
 		}
 	}
-	size := uint64(len(kept)*10/7 + 1)
-	marks, rows := make([]uint32, size), make([]int8, int(size)*width)
-	for _, i := range kept {
-		p := slot(features[i], size)
-		for marks[p] != 0 {
-			p = (p + 1) % size
-		}
-		marks[p] = mark(features[i])
-		for k := range width {
-			rows[int(p)*width+k] = int8(round(weights[i*width+k]))
+	order := model.PutTable[uint16](w, name, model.Arranged(features, kept))
+	rows := make([]int8, 0, len(kept)*width)
+	for _, i := range model.Arranged(kept, order) {
+		for _, x := range weights[i*width : (i+1)*width] {
+			rows = append(rows, int8(round(x)))
 		}
 	}
 	flat := make([]int32, 0, (LabelCount+1)*LabelCount)
@@ -94,15 +88,14 @@ func PutSequence(w *model.Writer, name string, features []uint64, weights []floa
 			flat = append(flat, int32(round(x)))
 		}
 	}
-	model.Put(w, name+".marks", marks)
 	model.Put(w, name+".rows", rows)
 	model.Put(w, name+".steps", flat)
 	model.Put(w, name+".scale", []float32{scale})
 }
 
 func openSequence(f *model.File, name string) *sequenceModel {
-	m := &sequenceModel{marks: model.Slice[uint32](f, name+".marks"), rows: model.Slice[int8](f, name+".rows"), scale: model.Slice[float32](f, name+".scale")[0]}
-	m.filter = newFilter(m.marks)
+	m := &sequenceModel{table: model.OpenTable[uint16](f, name), rows: model.Slice[int8](f, name+".rows"), scale: model.Slice[float32](f, name+".scale")[0]}
+	m.filter = m.table.Filter()
 	flat := model.Slice[int32](f, name+".steps")
 	for a := range m.step {
 		copy(m.step[a][:], flat[a*LabelCount:])
@@ -141,54 +134,22 @@ func (l *lattice) reset(n int) {
 func (m *sequenceModel) score(features []uint64, out *[LabelCount]int32) {
 	*out = [LabelCount]int32{}
 	sum := (*[nn.RowWidth]int32)(out[1:])
-	n := uint64(len(m.marks))
 	for len(features) > 0 {
 		var rows [128]uint32
 		part := features[:min(len(features), len(rows))]
 		features = features[len(part):]
 		known := 0
 		for _, h := range part {
-			want := mark(h)
-			if !m.filter.has(want) {
+			if !m.filter.May(h) {
 				continue
 			}
-			p := slot(h, n)
-			for m.marks[p] != want && m.marks[p] != 0 {
-				if p++; p == n {
-					p = 0
-				}
-			}
-			if m.marks[p] != 0 {
-				rows[known] = uint32(p)
+			if at := m.table.Find(h); at >= 0 {
+				rows[known] = uint32(at)
 				known++
 			}
 		}
 		nn.SumRows(sum, m.rows, rows[:known])
 	}
-}
-
-// filter holds a bit for each value of the upper bits of a mark.
-type filter struct {
-	bits  []uint64
-	shift uint
-}
-
-// newFilter makes a filter of about ten bits a mark.
-func newFilter(marks []uint32) filter {
-	width := max(6, bits.Len(uint(len(marks)))+2)
-	f := filter{make([]uint64, 1<<(width-6)), uint(32 - width)}
-	for _, m := range marks {
-		if m != 0 {
-			b := m >> f.shift
-			f.bits[b/64] |= 1 << (b % 64)
-		}
-	}
-	return f
-}
-
-func (f *filter) has(mark uint32) bool {
-	b := mark >> f.shift
-	return f.bits[b/64]>>(b%64)&1 != 0
 }
 
 const never = math.MinInt32 / 4

@@ -135,7 +135,9 @@ func (t *tagged) read(b *taggedBatch) {
 	b.v, b.x, b.h = resize(b.v, m*WordVector), resize(b.x, nn.Padded(m)*stride), resize(b.h, m*2*t.hidden)
 	for i, at := range b.Words {
 		if at >= 0 {
-			nn.AddScaled(b.v[i*WordVector:][:WordVector], t.words.vectors[int(at)*WordVector:], t.words.scale)
+			v, row := b.v[i*WordVector:][:WordVector], int(at)*model.VectorDim
+			nn.AddScaled(v[:model.VectorDim], t.words.About[row:], t.words.Scale)
+			nn.AddScaled(v[model.VectorDim:], t.words.Form[row:], t.words.Scale)
 		}
 	}
 	b.rows.Set(b.v, WordVector, WordVector, m, nn.Unbounded)
@@ -198,8 +200,9 @@ func (t *Tagger) Forward(b *TaggerBatch, between func(layer int, x []float32)) {
 			continue
 		}
 		v := b.V[i*WordVector : (i+1)*WordVector]
-		for k, q := range t.words.vectors[int(at)*WordVector : (int(at)+1)*WordVector] {
-			v[k] = t.words.scale * float32(q)
+		for k := range model.VectorDim {
+			row := int(at)*model.VectorDim + k
+			v[k], v[model.VectorDim+k] = t.words.Scale*float32(t.words.About[row]), t.words.Scale*float32(t.words.Form[row])
 		}
 	}
 	t.Vector.Forward(s, b.X, b.V, m)

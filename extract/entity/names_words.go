@@ -10,25 +10,16 @@ import (
 // wordTable knows the words of the raw news: vectors of two sorts, their
 // clusters, and how often a word is written with a small letter.
 type wordTable struct {
-	table   hashed
-	vectors []int8 // WordVector numbers a word
-	scale   float32
+	*model.Vocabulary
+	classes [2][]uint32 // of WordClass
 }
 
 // WordVector is the length of a word's two vectors together: what it is about, and how it behaves.
-const WordVector = 128
+const WordVector = 2 * model.VectorDim
 
 // openWords opens the table that the trainer words made.
 func openWords(f *model.File) *wordTable {
-	return &wordTable{openHashed(f, "words"), model.Slice[int8](f, "vectors"), model.Slice[float32](f, "vectors.scale")[0]}
-}
-
-// vector is the row of a word's vectors, -1 if it has none.
-func (t *wordTable) vector(hash uint64) int32 {
-	if at := t.table.find(hash); at >= 0 {
-		return int32(t.table.cols[2][at])
-	}
-	return -1
+	return &wordTable{model.OpenVocabulary(f), [2][]uint32{model.Slice[uint32](f, "meaning"), model.Slice[uint32](f, "syntax")}}
 }
 
 // A WordClass is what the word table knows of one form: clusters at three
@@ -42,22 +33,27 @@ type WordClass struct {
 // The numbers of clusters at the three grains.
 var ClusterSizes = [3]int{64, 256, 1024}
 
-// Columns packs c, of the word whose vectors are row at, for the word table.
-func (c WordClass) Columns(at int) []uint32 {
+// PutWordClasses adds the classes of the words of a vocabulary, in its order.
+func PutWordClasses(w *model.Writer, classes []WordClass) {
 	pack := func(x [3]uint16) uint32 { return uint32(x[0]-1) | uint32(x[1]-1)<<6 | uint32(x[2]-1)<<14 }
-	return []uint32{pack(c.Meaning) | uint32(c.Capital)<<24, pack(c.Syntax), uint32(at)}
+	var meaning, syntax []uint32
+	for _, c := range classes {
+		meaning, syntax = append(meaning, pack(c.Meaning)|uint32(c.Capital)<<24), append(syntax, pack(c.Syntax))
+	}
+	model.Put(w, "meaning", meaning)
+	model.Put(w, "syntax", syntax)
 }
 
-func (t *wordTable) class(hash uint64) (c WordClass, ok bool) {
-	at := t.table.find(hash)
+// class is that of a word of the vocabulary, none for -1.
+func (t *wordTable) class(at int32) WordClass {
 	if at < 0 {
-		return c, false
+		return WordClass{}
 	}
 	unpack := func(v uint32) [3]uint16 {
 		return [3]uint16{uint16(v&63) + 1, uint16(v>>6&255) + 1, uint16(v>>14&1023) + 1}
 	}
-	v := t.table.cols[0][at]
-	return WordClass{unpack(v), unpack(t.table.cols[1][at]), uint8(v >> 24)}, true
+	v := t.classes[0][at]
+	return WordClass{unpack(v), unpack(t.classes[1][at]), uint8(v >> 24)}
 }
 
 // Case of a word's letters.
@@ -80,7 +76,7 @@ type word struct {
 	prefix       [4]uint64
 	suffix       [4]uint64 // of one to four letters, in lower case
 	class        WordClass
-	vector       int32 // row of its vectors, -1
+	vector       int32 // its number in the vocabulary, -1
 	name         NameWord
 	letters      wordCase
 	digits, dots bool
@@ -221,16 +217,12 @@ func (r *reader) read(w *word, s string, shouting bool) {
 	if w.letters == caseNone && !w.digits && w.punct != '&' {
 		w.folded = 0
 	}
-	known := w.form
-	var ok bool
-	if w.class, ok = r.words.class(known); !ok {
-		known = w.low
-		if w.class, ok = r.words.class(known); !ok && w.letters == caseUpper {
-			known = model.Hash(r.titled(low))
-			w.class, _ = r.words.class(known)
+	if w.vector = r.words.Find(w.form); w.vector < 0 {
+		if w.vector = r.words.Find(w.low); w.vector < 0 && w.letters == caseUpper {
+			w.vector = r.words.Find(model.Hash(r.titled(low)))
 		}
 	}
-	w.vector = r.words.vector(known)
+	w.class = r.words.class(w.vector)
 	if w.letters == caseNone {
 		w.name = NameWord{First: -1, Surname: -1, Female: -1}
 		return

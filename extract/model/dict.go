@@ -2,6 +2,7 @@ package model
 
 import (
 	"encoding/binary"
+	"math"
 	"math/bits"
 	"unsafe"
 )
@@ -9,23 +10,26 @@ import (
 // Dict maps strings to the numbers 0 … Len()-1 in the order in which they were
 // given to PutDict. It is read where it lies in a File: opening one costs nothing.
 type Dict struct {
-	slots   []uint32 // number + 1, 0 = free; a power of two, at most half full
+	slots   []uint16 // number + 1, 0 = free; a third of them are
 	offsets []uint32 // Len()+1 offsets into text
 	text    string
 }
 
-// PutDict adds a Dict of distinct words under name.
+// PutDict adds a Dict of distinct words under name, of at most 65,535.
 func PutDict(w *Writer, name string, words []string) {
-	size := 1 << bits.Len(uint(2*len(words)+1))
-	slots, offsets, text := make([]uint32, size), make([]uint32, 0, len(words)+1), []byte{}
+	if len(words) > math.MaxUint16 {
+		panic("model: too many words in " + name)
+	}
+	size := len(words)*3/2 + 1
+	slots, offsets, text := make([]uint16, size), make([]uint32, 0, len(words)+1), []byte{}
 	for i, s := range words {
 		offsets = append(offsets, uint32(len(text)))
 		text = append(text, s...)
-		p := Hash(s) & uint64(size-1)
+		p := bucketOf(Hash(s), size)
 		for slots[p] != 0 {
-			p = (p + 1) & uint64(size-1)
+			p = (p + 1) % size
 		}
-		slots[p] = uint32(i + 1)
+		slots[p] = uint16(i + 1)
 	}
 	Put(w, name+".slots", slots)
 	Put(w, name+".offsets", append(offsets, uint32(len(text))))
@@ -34,7 +38,7 @@ func PutDict(w *Writer, name string, words []string) {
 
 // OpenDict returns the Dict of that name.
 func OpenDict(f *File, name string) Dict {
-	return Dict{Slice[uint32](f, name+".slots"), Slice[uint32](f, name+".offsets"), f.Text(name + ".text")}
+	return Dict{Slice[uint16](f, name+".slots"), Slice[uint32](f, name+".offsets"), f.Text(name + ".text")}
 }
 
 // Len is the number of words.
@@ -48,22 +52,27 @@ func (d *Dict) Find(s string) int32 {
 	if len(d.slots) == 0 {
 		return -1
 	}
-	mask := uint64(len(d.slots) - 1)
-	for p := Hash(s) & mask; ; p = (p + 1) & mask {
-		i := d.slots[p]
+	for p := bucketOf(Hash(s), len(d.slots)); ; {
+		i := int32(d.slots[p])
 		if i == 0 {
 			return -1
 		}
-		if d.Word(int32(i-1)) == s {
-			return int32(i - 1)
+		if d.Word(i-1) == s {
+			return i - 1
+		}
+		if p++; p == len(d.slots) {
+			p = 0
 		}
 	}
 }
 
 // FindBytes is Find for a word in a buffer; it allocates nothing.
-func (d *Dict) FindBytes(b []byte) int32 {
-	return d.Find(unsafe.String(unsafe.SliceData(b), len(b)))
-}
+func (d *Dict) FindBytes(b []byte) int32 { return d.Find(view(b)) }
+
+// HashBytes is Hash of a word in a buffer.
+func HashBytes(b []byte) uint64 { return Hash(view(b)) }
+
+func view(b []byte) string { return unsafe.String(unsafe.SliceData(b), len(b)) }
 
 // Hash is the hash function of the weight format: a 64-bit multiply-and-fold
 // over words of eight bytes. It is part of the format and must not change.

@@ -60,6 +60,48 @@ func TestDictFindsEveryWordAndNoOther(t *testing.T) {
 	}
 }
 
+func TestTableFindsEveryHashAndNumbersThemWithoutHoles(t *testing.T) {
+	for _, n := range []int{0, 1, 3, 4, 5000} {
+		hashes := make([]uint64, n)
+		for i := range hashes {
+			hashes[i] = Hash(fmt.Sprint("hash ", i))
+		}
+		w := NewWriter()
+		order := PutTable[uint32](w, "wide", hashes)
+		PutTable[uint16](w, "narrow", hashes)
+		f := write(t, w)
+		wide, narrow := OpenTable[uint32](f, "wide"), OpenTable[uint16](f, "narrow")
+		filter := narrow.Filter()
+		if wide.Len() != n || len(order) != n {
+			t.Fatalf("%d of %d", wide.Len(), n)
+		}
+		for k, i := range order {
+			if got := wide.Find(hashes[i]); got != int32(k) {
+				t.Fatalf("Find(%d) = %d, want %d", i, got, k)
+			}
+			if narrow.Find(hashes[i]) < 0 || !filter.May(hashes[i]) {
+				t.Fatalf("%d is not found by its sixteen bits", i)
+			}
+		}
+		found, may := 0, 0
+		for i := range 10_000 {
+			h := Hash(fmt.Sprint("absent ", i))
+			if wide.Find(h) >= 0 {
+				t.Errorf("absent %d found", i)
+			}
+			if narrow.Find(h) >= 0 {
+				found++
+			}
+			if filter.May(h) {
+				may++
+			}
+		}
+		if found > 10 || may > 2000 {
+			t.Errorf("of 10,000 absent hashes %d are found by sixteen bits, %d pass the filter", found, may)
+		}
+	}
+}
+
 func FuzzOpenNeverPanics(f *testing.F) {
 	w := NewWriter()
 	w.Text("a", "b")

@@ -2,6 +2,7 @@ package syntax
 
 import (
 	"github.com/dateline-news/dateline/extract"
+	"github.com/dateline-news/dateline/extract/model"
 	"github.com/dateline-news/dateline/extract/model/nn"
 )
 
@@ -38,15 +39,15 @@ func (n *Network) Add(b *Batch, count int, word func(i int) string) {
 // EmbedRows fills X from the features.
 func (n *Network) EmbedRows(b *Batch) {
 	m, d := b.Rows(), n.Embedding
-	b.X, b.V = grow(b.X, m*d), grow(b.V, m*VectorDim)
+	b.X, b.V = grow(b.X, m*d), grow(b.V, m*model.VectorDim)
 	for t, v := range b.Vec {
-		row := b.V[t*VectorDim : (t+1)*VectorDim]
+		row := b.V[t*model.VectorDim : (t+1)*model.VectorDim]
 		if v < 0 {
 			clear(row)
 			continue
 		}
-		for i, q := range n.Vectors[int(v)*VectorDim : (int(v)+1)*VectorDim] {
-			row[i] = n.Scale * float32(q)
+		for i, q := range n.Vocab.Form[int(v)*model.VectorDim : (int(v)+1)*model.VectorDim] {
+			row[i] = n.Vocab.Scale * float32(q)
 		}
 	}
 	n.FromV.Forward(&b.Scratch, b.X, b.V, m)

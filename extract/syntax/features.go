@@ -27,13 +27,10 @@ const (
 	rowFirst
 )
 
-// VectorDim is the length of the pre-trained word vectors.
-const VectorDim = 64
-
 // Forms are the words that a network knows.
 type Forms struct {
-	Words model.Dict // words of the treebanks, normalised: feature rows from rowFirst on
-	Vocab model.Dict // words of the vectors
+	Words model.Dict        // words of the treebanks, normalised: feature rows from rowFirst on
+	Vocab *model.Vocabulary // words of the vectors
 }
 
 // Input is a run of sentences as a network takes it: a row for the root of each
@@ -145,9 +142,9 @@ func (f *Forms) vector(word string, buf []byte) (int32, []byte) {
 			buf[i] = '0'
 		}
 	}
-	if i := f.Vocab.FindBytes(buf); i >= 0 {
+	if i := f.Vocab.Find(model.HashBytes(buf)); i >= 0 {
 		return i, buf
 	}
 	buf = Normalise(buf[:0], word)
-	return f.Vocab.FindBytes(buf), buf
+	return f.Vocab.Find(model.HashBytes(buf)), buf
 }

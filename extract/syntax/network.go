@@ -28,8 +28,6 @@ type Sizes struct {
 type Network struct {
 	Sizes
 	Forms
-	Vectors  []int8   // len(Vocab) × VectorDim
-	Scale    float32  // of Vectors
 	Affinity affinity // of relations and tags
 
 	Embed  [featCount]*nn.Param
@@ -79,7 +77,7 @@ func (n *Network) linears() []namedLinear {
 func Shape(s Sizes) *Network {
 	n := &Network{Sizes: s}
 	l := func(in, out int) nn.Linear { return nn.Linear{In: in, Out: out} }
-	n.FromV = l(VectorDim, s.Embedding)
+	n.FromV = l(model.VectorDim, s.Embedding)
 	in := s.Embedding
 	for range s.Layers {
 		n.Layer = append(n.Layer, nn.NewSRU(in, s.Hidden, nil, nil, nil))
@@ -109,9 +107,6 @@ func (n *Network) Put(w *model.Writer) {
 	s := n.Sizes
 	model.Put(w, "sizes", []int32{int32(s.Embedding), int32(s.Hidden), int32(s.Layers), int32(s.TagLayer), int32(s.Arc), int32(s.Label)})
 	model.PutDict(w, "words", list(&n.Words))
-	model.PutDict(w, "vocab", list(&n.Vocab))
-	model.Put(w, "vectors", n.Vectors)
-	model.Put(w, "vectors.scale", []float32{n.Scale})
 	model.Put(w, "affinity", []float32(n.Affinity))
 	names, params := n.params()
 	for i, p := range params {
@@ -195,9 +190,9 @@ func largest(v []float32) float32 {
 	return m
 }
 
-// OpenNetwork reads a network that Put wrote, to train it on or to learn from it.
-func OpenNetwork(f *model.File) *Network {
-	n := openShape(f)
+// OpenNetwork reads a network that Put wrote, to train it on or to learn from it, over a vocabulary.
+func OpenNetwork(f *model.File, words *model.Vocabulary) *Network {
+	n := openShape(f, words)
 	names, params := n.params()
 	for i, p := range params {
 		if i < featCount {
@@ -211,11 +206,10 @@ func OpenNetwork(f *model.File) *Network {
 }
 
 // openShape reads all but the parameters.
-func openShape(f *model.File) *Network {
+func openShape(f *model.File, words *model.Vocabulary) *Network {
 	z := model.Slice[int32](f, "sizes")
 	n := Shape(Sizes{int(z[0]), int(z[1]), int(z[2]), int(z[3]), int(z[4]), int(z[5])})
-	n.Words, n.Vocab = model.OpenDict(f, "words"), model.OpenDict(f, "vocab")
-	n.Vectors, n.Scale = model.Slice[int8](f, "vectors"), model.Slice[float32](f, "vectors.scale")[0]
+	n.Forms = Forms{model.OpenDict(f, "words"), words}
 	if f.Has("affinity") {
 		n.Affinity = model.Slice[float32](f, "affinity")
 	}

@@ -16,15 +16,13 @@ type Parser struct {
 	Sizes
 	Forms
 	affinity
-	vectors []int8
-	scale   float32
-	embed   [featCount]table
-	fromV   nn.Integers
-	layers  []*nn.Recurrent
-	tags    nn.Integers // scores of UPOS, then of XPOS
-	pair    nn.Integers // dependent and head for arcs, dependent and head for labels
-	arcs    nn.Integers
-	label   nn.Integers
+	embed  [featCount]table
+	fromV  nn.Integers
+	layers []*nn.Recurrent
+	tags   nn.Integers // scores of UPOS, then of XPOS
+	pair   nn.Integers // dependent and head for arcs, dependent and head for labels
+	arcs   nn.Integers
+	label  nn.Integers
 }
 
 // table holds the embeddings of a feature, a scale a row.
@@ -33,10 +31,10 @@ type table struct {
 	scale []float32
 }
 
-// OpenParser reads a network that Put wrote.
-func OpenParser(f *model.File) *Parser {
-	n := openShape(f)
-	p := &Parser{Sizes: n.Sizes, Forms: n.Forms, affinity: n.Affinity, vectors: n.Vectors, scale: n.Scale}
+// OpenParser reads a network that Put wrote, over a vocabulary.
+func OpenParser(f *model.File, words *model.Vocabulary) *Parser {
+	n := openShape(f, words)
+	p := &Parser{Sizes: n.Sizes, Forms: n.Forms, affinity: n.Affinity}
 	names, params := n.params()
 	for i, q := range params {
 		if i < featCount {
@@ -65,7 +63,7 @@ func (n *Network) Parser() *Parser {
 	if _, err := w.WriteTo(&b); err != nil {
 		panic(err) // no file is behind it
 	}
-	return OpenParser(model.MustOpen(b.Bytes()))
+	return OpenParser(model.MustOpen(b.Bytes()), n.Vocab)
 }
 
 func list(d *model.Dict) []string {
@@ -130,14 +128,14 @@ func (p *Parser) Parse(t *Trees) {
 // embedding fills x.
 func (p *Parser) embedding(t *Trees) {
 	m, stride := t.Rows(), p.fromV.Stride()
-	t.v, t.x = grow(t.v, m*VectorDim), grow(t.x, nn.Padded(m)*stride)
+	t.v, t.x = grow(t.v, m*model.VectorDim), grow(t.x, nn.Padded(m)*stride)
 	clear(t.v)
 	for i, v := range t.Vec {
 		if v >= 0 {
-			nn.AddScaled(t.v[i*VectorDim:][:VectorDim], p.vectors[int(v)*VectorDim:], p.scale)
+			nn.AddScaled(t.v[i*model.VectorDim:][:model.VectorDim], p.Vocab.Form[int(v)*model.VectorDim:], p.Vocab.Scale)
 		}
 	}
-	t.rows.Set(t.v, VectorDim, VectorDim, m, nn.Unbounded)
+	t.rows.Set(t.v, model.VectorDim, model.VectorDim, m, nn.Unbounded)
 	t.rows.Mul(t.x, &p.fromV, 0, m)
 	for i := range m {
 		x := t.x[i*stride:][:p.Embedding]

@@ -22,14 +22,15 @@ type Syntax struct {
 	pool       sync.Pool
 }
 
-// New opens the stage over its weights: f for words, sentences and lemmas, network for tags and trees.
-func New(f, network *model.File) *Syntax {
+// New opens the stage over its weights: f for words, sentences and lemmas,
+// network for tags and trees, and words for the vectors that it starts from.
+func New(f, network, words *model.File) *Syntax {
 	s := &Syntax{
 		segmenter:  openSegmenter(f),
 		lemmatizer: openLemmatizer(f),
 	}
 	if network != nil {
-		s.parser = OpenParser(network)
+		s.parser = OpenParser(network, model.OpenVocabulary(words))
 	}
 	s.pool.New = func() any { return new(scratch) }
 	return s

@@ -13,7 +13,7 @@ import (
 )
 
 var stage = sync.OnceValue(func() *Syntax {
-	return New(model.MustOpen(model.Syntax), model.MustOpen(model.Network))
+	return New(model.MustOpen(model.Syntax), model.MustOpen(model.Network), model.MustOpen(model.Words))
 })
 
 func read(t testing.TB, text string) *extract.Analysis {
@@ -66,6 +66,7 @@ func TestTokensAndSentences(t *testing.T) {
 		{"Tuesday, 4 May 2021 Ministers met in Oslo.", "Tuesday , 4 May 2021\nMinisters met in Oslo ."},
 		{"They will meet on Tuesday, May 4, 2021", "They will meet on Tuesday , May 4 , 2021"},
 		{"The ship in port Image: Jane Doe.", "The ship in port\nImage : Jane Doe ."},
+		{"They wrote \"River\" (\"In the Dark\") at a Class-A club.", "They wrote \" River \" ( \" In the Dark \" ) at a Class - A club ."},
 		{"Workers' rights, 50% more", "Workers ' rights , 50 % more"},
 	} {
 		if got := render(read(t, c.text)); got != c.want {
@@ -79,7 +80,7 @@ func TestLemmas(t *testing.T) {
 		{"said", "VBD", "say"}, {"talks", "NNS", "talk"}, {"countries", "NNS", "country"}, {"Americans", "NNPS", "American"},
 		{"12,000", "CD", "12000"}, {"3,40", "CD", "3,40"}, {"was", "VBD", "be"}, {"n’t", "RB", "not"}, {"Iraqi", "JJ", "Iraqi"},
 		{"Mexico", "NNP", "Mexico"}, {"The", "DT", "the"}, {"deploying", "VBG", "deploy"}, {"worse", "JJR", "bad"}, {"me", "PRP", "I"},
-		{"underwent", "VBD", "undergo"},
+		{"underwent", "VBD", "undergo"}, {"HARRISON", "NNP", "Harrison"}, {"NATO", "NNP", "NATO"},
 	} {
 		if got := stage().lemmatizer.lemmaOf(c.form, extract.ParseXPOS(c.tag), false, stage().segmenter.orthography); got != c.want {
 			t.Errorf("%s/%s: %s, want %s", c.form, c.tag, got, c.want)

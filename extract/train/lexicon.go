@@ -34,7 +34,7 @@ func Lexicon(_ context.Context, corpora string, log io.Writer) (*model.Writer, e
 		c := l.phrases[h].entry().Columns()
 		rows[i] = c[:]
 	}
-	entity.PutHashed(w, "phrases", hashes, rows)
+	entity.PutKinds(w, "phrases", hashes, rows)
 	fmt.Fprintf(log, "lexicon: %d names of places, bodies and office holders\n", len(hashes))
 
 	hashes = slices.Sorted(maps.Keys(l.names))
@@ -50,7 +50,7 @@ func Lexicon(_ context.Context, corpora string, log io.Writer) (*model.Writer, e
 		c := l.nouns[n].Columns()
 		hashes, rows = append(hashes, model.Hash(n)), append(rows, c[:])
 	}
-	entity.PutHashed(w, "nouns", hashes, rows)
+	entity.PutKinds(w, "nouns", hashes, rows)
 	fmt.Fprintf(log, "lexicon: %d nouns\n", len(hashes))
 	return w, nil
 }

@@ -18,7 +18,7 @@ var nameSets = []string{"uner-ewt", "gum", "few-nerd", "redocred", "wikigold", "
 
 // The sizes of the models, in features that are kept.
 const (
-	firstRows  = 300_000
+	firstRows  = 400_000
 	secondRows = 30_000
 )
 

@@ -23,11 +23,8 @@ func Network(ctx context.Context, corpora string, log io.Writer) (*model.Writer,
 	if err != nil {
 		return nil, err
 	}
-	vec, err := LearnVectors(corpora, syntacticVectors, log)
-	if err != nil {
-		return nil, err
-	}
-	t, err := newNetwork(sentences, vec, defaultNetwork)
+	words := model.OpenVocabulary(model.MustOpen(model.Words))
+	t, err := newNetwork(sentences, words, defaultNetwork)
 	if err != nil {
 		return nil, err
 	}
@@ -46,7 +43,7 @@ func Network(ctx context.Context, corpora string, log io.Writer) (*model.Writer,
 	if err != nil {
 		return nil, err
 	}
-	n, err := taught(ctx, corpora, f, sentences, dev, log)
+	n, err := taught(ctx, corpora, f, words, sentences, dev, log)
 	if err != nil {
 		return nil, err
 	}
@@ -97,7 +94,7 @@ const (
 // silverTrees parses raw news: of the files with running articles every
 // document, of the others as many as are needed.
 func silverTrees(ctx context.Context, corpora string, n *syntax.Network, log io.Writer) ([]treeSentence, error) {
-	stage := syntax.New(model.MustOpen(model.Syntax), nil).With(n)
+	stage := syntax.New(model.MustOpen(model.Syntax), nil, nil).With(n)
 	files := []struct {
 		name  string
 		every int
@@ -128,9 +125,6 @@ func silverTrees(ctx context.Context, corpora string, n *syntax.Network, log io.
 	fmt.Fprintf(log, "network: %d sentences, %d words of news parsed\n", len(out), words)
 	return out, ctx.Err()
 }
-
-// syntacticVectors tell how a word behaves among its neighbours.
-var syntacticVectors = VectorOptions{Dim: syntax.VectorDim, Window: 2, MinCount: 8, Epochs: 5, Positional: true, Seed: 1}
 
 // treeSentence is one sentence of a treebank, as the network learns it: row 0
 // is the root, heads count within the sentence.
@@ -181,10 +175,10 @@ var defaultNetwork = networkOptions{
 }
 
 // newNetwork makes a network without knowledge but the vectors.
-func newNetwork(sentences []treeSentence, vec *Vectors, o networkOptions) (*trainer, error) {
+func newNetwork(sentences []treeSentence, vocabulary *model.Vocabulary, o networkOptions) (*trainer, error) {
 	n := syntax.Shape(o.Sizes)
 	words := frequentWords(sentences, 2)
-	if err := dictionaries(n, words, vec); err != nil {
+	if err := dictionaries(n, words, vocabulary); err != nil {
 		return nil, err
 	}
 	r := rand.New(rand.NewPCG(o.Seed, 7))
@@ -287,26 +281,15 @@ func frequentWords(sentences []treeSentence, least int) []string {
 	return words
 }
 
-// dictionaries gives the network its words and the vectors in eight bits.
-func dictionaries(n *syntax.Network, words []string, vec *Vectors) error {
+// dictionaries gives the network its words and a vocabulary.
+func dictionaries(n *syntax.Network, words []string, vocabulary *model.Vocabulary) error {
 	w := model.NewWriter()
 	model.PutDict(w, "words", words)
-	model.PutDict(w, "vocab", vec.Words)
 	f, err := opened(w)
 	if err != nil {
 		return err
 	}
-	n.Words, n.Vocab = model.OpenDict(f, "words"), model.OpenDict(f, "vocab")
-	var square float64
-	for _, x := range vec.Rows {
-		square += float64(x) * float64(x)
-	}
-	limit := float32(4 * math.Sqrt(square/float64(len(vec.Rows)))) // beyond four deviations is cut off
-	n.Vectors = make([]int8, len(vec.Rows))
-	for i, x := range vec.Rows {
-		n.Vectors[i] = int8(math.RoundToEven(float64(min(max(x, -limit), limit) / limit * 127)))
-	}
-	n.Scale = 2.0 / 127 // half a unit of deviation a number
+	n.Forms = syntax.Forms{Words: model.OpenDict(f, "words"), Vocab: vocabulary}
 	return nil
 }
 

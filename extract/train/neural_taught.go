@@ -29,10 +29,10 @@ var taughtOptions = networkOptions{
 const taughtWords = 2_300_000
 
 // taught is the network of the third round, from the weights of the second in f.
-func taught(ctx context.Context, corpora string, f *model.File, gold []treeSentence, dev map[string][]treeSentence, log io.Writer) (*syntax.Network, error) {
+func taught(ctx context.Context, corpora string, f *model.File, vocabulary *model.Vocabulary, gold []treeSentence, dev map[string][]treeSentence, log io.Writer) (*syntax.Network, error) {
 	o := taughtOptions
 	r := rand.New(rand.NewPCG(o.Seed, 7))
-	n := deepened(syntax.OpenNetwork(f), r)
+	n := deepened(syntax.OpenNetwork(f, vocabulary), r)
 	o.Sizes = n.Sizes
 	silver, err := rawSentences(ctx, corpora, log)
 	if err != nil {
@@ -40,7 +40,7 @@ func taught(ctx context.Context, corpora string, f *model.File, gold []treeSente
 	}
 	r.Shuffle(len(silver), func(i, j int) { silver[i], silver[j] = silver[j], silver[i] })
 	t := newTrainer(n, o, r)
-	t.teacher, t.varied = syntax.OpenNetwork(f), true
+	t.teacher, t.varied = syntax.OpenNetwork(f, vocabulary), true
 	return n, t.run(ctx, gold, silver, dev, log)
 }
 
@@ -56,7 +56,7 @@ func settled(ctx context.Context, n *syntax.Network, gold []treeSentence, dev ma
 		return nil, err
 	}
 	o := settledOptions
-	n = syntax.OpenNetwork(f)
+	n = syntax.OpenNetwork(f, n.Vocab)
 	o.Sizes = n.Sizes
 	t := newTrainer(n, o, rand.New(rand.NewPCG(o.Seed, 7)))
 	t.varied = true
@@ -102,7 +102,7 @@ func deepened(n *syntax.Network, r *rand.Rand) *syntax.Network {
 // rawSentences are sentences of news: of the files with running articles every
 // document, of the others as many as are needed, and not those of the second round.
 func rawSentences(ctx context.Context, corpora string, log io.Writer) ([]treeSentence, error) {
-	stage := syntax.New(model.MustOpen(model.Syntax), nil)
+	stage := syntax.New(model.MustOpen(model.Syntax), nil, nil)
 	files := []struct {
 		name  string
 		every int

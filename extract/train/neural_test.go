@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/dateline-news/dateline/extract"
+	"github.com/dateline-news/dateline/extract/model"
 	"github.com/dateline-news/dateline/extract/syntax"
 )
 
@@ -14,7 +15,7 @@ func TestDeepenedSaysTheSame(t *testing.T) {
 	words := strings.Fields("court rejects appeal of minister the said")
 	n := syntax.Shape(syntax.Sizes{Embedding: 32, Hidden: 32, Layers: 2, TagLayer: 1, Arc: 32, Label: 32})
 	initialise(n, len(words), rand.New(rand.NewPCG(1, 1)))
-	if err := dictionaries(n, words, &Vectors{Words: words, Rows: make([]float32, len(words)*syntax.VectorDim)}); err != nil {
+	if err := dictionaries(n, words, new(model.Vocabulary)); err != nil {
 		t.Fatal(err)
 	}
 	top := func(n *syntax.Network) []float32 {

@@ -43,7 +43,7 @@ func scoreDev(ctx context.Context, corpora string, w *model.Writer, log io.Write
 	if err != nil {
 		return err
 	}
-	stage := syntax.New(f, model.MustOpen(model.Network))
+	stage := syntax.New(f, model.MustOpen(model.Network), model.MustOpen(model.Words))
 	for _, name := range []string{"ud-ewt", "ud-gum"} {
 		docs, err := ReadCoNLLU(filepath.Join(corpora, name, "dev.conllu.gz"))
 		if err != nil {

@@ -22,10 +22,10 @@ func Words(_ context.Context, corpora string, log io.Writer) (*model.Writer, err
 	var err, err2 error
 	var both sync.WaitGroup
 	both.Go(func() {
-		meaning, err = LearnVectors(corpora, VectorOptions{Dim: 64, Window: 5, MinCount: 8, Epochs: 5, Seed: 1}, log)
+		meaning, err = LearnVectors(corpora, VectorOptions{Dim: model.VectorDim, Window: 5, MinCount: 8, Epochs: 5, Seed: 1}, log)
 	})
 	both.Go(func() {
-		form, err2 = LearnVectors(corpora, VectorOptions{Dim: 64, Window: 2, Positional: true, MinCount: 8, Epochs: 5, Seed: 1}, log)
+		form, err2 = LearnVectors(corpora, VectorOptions{Dim: model.VectorDim, Window: 2, Positional: true, MinCount: 8, Epochs: 5, Seed: 1}, log)
 	})
 	both.Wait()
 	if err := errors.Join(err, err2); err != nil {
@@ -39,19 +39,18 @@ func Words(_ context.Context, corpora string, log io.Writer) (*model.Writer, err
 		}
 	}
 	w := model.NewWriter()
-	putClasses(w, meaning.Words, meaning.Counts, classes)
-	putVectors(w, meaning, form)
+	order := model.PutVocabulary(w, meaning.Words, eightBits(fourDecimals(meaning)), eightBits(form), 2.0/127)
+	entity.PutWordClasses(w, model.Arranged(withCapitals(classes, meaning), order))
 	return w, nil
 }
 
-// putClasses adds how often each word is written with a capital, and writes the table.
-func putClasses(w *model.Writer, words []string, counts []int, classes []entity.WordClass) {
-	count := make(map[string]int, len(words))
-	for i, s := range words {
-		count[s] = counts[i]
+// withCapitals adds how often each word is written with a capital.
+func withCapitals(classes []entity.WordClass, v *Vectors) []entity.WordClass {
+	count := make(map[string]int, len(v.Words))
+	for i, s := range v.Words {
+		count[s] = v.Counts[i]
 	}
-	hashes, rows := make([]uint64, len(words)), make([][]uint32, len(words))
-	for i, s := range words {
+	for i, s := range v.Words {
 		low := strings.ToLower(s)
 		r, n := utf8.DecodeRuneInString(low)
 		up := string(unicode.ToUpper(r)) + low[n:]
@@ -64,36 +63,30 @@ func putClasses(w *model.Writer, words []string, counts []int, classes []entity.
 		}
 		share := float64(capital) / float64(capital+count[low]+1)
 		classes[i].Capital = 1 + uint8(share*6.99)
-		hashes[i], rows[i] = model.Hash(s), classes[i].Columns(i)
 	}
-	entity.PutHashed(w, "words", hashes, rows)
+	return classes
 }
 
-// putVectors writes the vectors of both sorts side by side in eight bits a
-// number, each sort with the same spread.
-func putVectors(w *model.Writer, sorts ...*Vectors) {
-	// Four decimals, as WriteText prints them, so that vectors that were kept as text give the same bytes.
-	for _, v := range sorts {
-		for i, x := range v.Rows {
-			v.Rows[i] = float32(math.RoundToEven(float64(x)*1e4) / 1e4)
-		}
+// fourDecimals rounds vectors as WriteText prints them: some of what learned
+// from these was made from such a text.
+func fourDecimals(v *Vectors) *Vectors {
+	for i, x := range v.Rows {
+		v.Rows[i] = float32(math.RoundToEven(float64(x)*1e4) / 1e4)
 	}
-	n := len(sorts[0].Words)
-	out := make([]int8, n*entity.WordVector)
-	at := 0
-	for _, v := range sorts {
-		var square float64
-		for _, x := range v.Rows {
-			square += float64(x) * float64(x)
-		}
-		limit := float32(4 * math.Sqrt(square/float64(len(v.Rows)))) // beyond four deviations is cut off
-		for i := range n {
-			for k, x := range v.Row(i) {
-				out[i*entity.WordVector+at+k] = int8(math.RoundToEven(float64(min(max(x, -limit), limit) / limit * 127)))
-			}
-		}
-		at += v.Dim
+	return v
+}
+
+// eightBits rounds vectors to units of 2/127 of their standard deviation, so
+// that both sorts have the same spread; what is beyond four deviations is cut off.
+func eightBits(v *Vectors) []int8 {
+	var square float64
+	for _, x := range v.Rows {
+		square += float64(x) * float64(x)
 	}
-	model.Put(w, "vectors", out)
-	model.Put(w, "vectors.scale", []float32{2.0 / 127}) // half a unit of deviation a number
+	limit := float32(4 * math.Sqrt(square/float64(len(v.Rows))))
+	out := make([]int8, len(v.Rows))
+	for i, x := range v.Rows {
+		out[i] = int8(math.RoundToEven(float64(min(max(x, -limit), limit) / limit * 127)))
+	}
+	return out
 }
