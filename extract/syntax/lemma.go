@@ -101,6 +101,8 @@ func (l *lemmatizer) lemmaOf(form string, tag extract.XPOS, shouting bool, o Ort
 		switch {
 		case shouting && len(form) > 3 && form[1] <= 'Z':
 			return l.capitalised(lower) // "PRESIDENT HARRIS SPEAKS": "Harris"
+		case len(form) >= 6 && allCapitals(form):
+			return l.capitalised(lower) // "RAPHAEL": "Raphael"; what is shorter abbreviates
 		case string(lower) == form && o.capital(model.Hash(string(lower))) == orthographyClasses-1:
 			return l.capitalised(lower) // "in mexico": "Mexico"
 		}
@@ -160,6 +162,15 @@ func (l *lemmatizer) figure(form string) string {
 		return form
 	}
 	return strings.ReplaceAll(form, ",", "")
+}
+
+func allCapitals(s string) bool {
+	for i := range len(s) {
+		if s[i] < 'A' || s[i] > 'Z' {
+			return false
+		}
+	}
+	return true
 }
 
 func asciiDigits(s string) (n int) {

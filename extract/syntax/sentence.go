@@ -36,8 +36,13 @@ func AskSentence(t []SentenceToken, i int) bool {
 	if t[i].Space >= Newline {
 		return true
 	}
-	if t[i].Space == NoSpace && t[i-1].Space != NoSpace && t[i-1].Flags&(QuoteMark|Opens) != 0 {
-		return false // it opens what follows
+	if p := &t[i-1]; t[i].Space == NoSpace {
+		switch {
+		case p.Flags&(QuoteMark|Opens) != 0 && (p.Space != NoSpace || i > 1 && t[i-2].Flags&Opens != 0):
+			return false // it opens what follows: ("In Obscurity")
+		case p.Word == hyphen && p.Space == NoSpace:
+			return false // "Class-A"
+		}
 	}
 	return t[i-1].Flags&PlainWord == 0 || t[i].Flags&PlainWord == 0 || t[i].Class != Lower
 }
@@ -97,6 +102,7 @@ var (
 	labels = hashes("image photo photograph picture video credit")
 	colon  = model.Hash(":")
 	comma  = model.Hash(",")
+	hyphen = model.Hash("-")
 
 	weekdays = hashes("monday tuesday wednesday thursday friday saturday sunday")
 	months   = hashes("january february march april may june july august september october november december")
