@@ -95,6 +95,9 @@ func (Quotes) Run(_ context.Context, a *extract.Analysis) error {
 		}
 	}
 	for k := range r.drafts {
+		r.adjoined(int32(k))
+	}
+	for k := range r.drafts {
 		r.cited(int32(k))
 	}
 	r.turns()
@@ -130,6 +133,47 @@ func (r *reader) attach() {
 		r.drafts[d].marked = append(r.drafts[d].marked, int32(k))
 		last = d
 	}
+}
+
+// adjoined gives a participle behind a report to the one who reports, where the
+// tree makes it a part of what was said.
+//
+//	"We will not talk," Ruiz said, adding that …     Ruiz said it rained, adding that …
+func (r *reader) adjoined(k int32) {
+	d := &r.drafts[k]
+	i := d.head
+	if i == extract.None || r.upos(i) != extract.VERB || r.xpos(i) != extract.VBG || r.deprel(i) != extract.Advcl || !r.comma(i) || r.head(i) == extract.None {
+		return
+	}
+	quoted := r.region[i] == extract.None && r.region[r.head(i)] != extract.None
+	if !quoted && d.lemma != "add" {
+		return
+	}
+	first := r.a.Sentences[r.a.Tokens.Sentence[i]].First
+	for v := i - 1; v >= first && v > i-80; v-- {
+		o := r.byHead[v]
+		if o == extract.None || r.region[v] != extract.None || !r.predicates(v) || r.drafts[o].source == extract.None || !r.drafts[o].cue.clause {
+			continue
+		}
+		e := &r.drafts[o]
+		if !quoted && !slices.ContainsFunc(e.whole, func(c extract.TokenRange) bool { return c.Contains(i) }) {
+			continue
+		}
+		d.source, d.sources = e.source, e.sources
+		e.said, e.whole = r.upTo(e.said, r.lo[i]), r.upTo(e.whole, r.lo[i])
+		return
+	}
+}
+
+// upTo is what of some runs of tokens stands before a token.
+func (r *reader) upTo(rs []extract.TokenRange, end int32) []extract.TokenRange {
+	var out []extract.TokenRange
+	for _, c := range rs {
+		if c.First < end {
+			out = append(out, r.trim(c.First, min(c.End, end)))
+		}
+	}
+	return nonEmpty(out...)
 }
 
 // cited gives the words of someone cited to whom they belong, under the one who cites.

@@ -669,6 +669,15 @@ func (t *tree) thatAfter(i int32) int32 {
 	if i <= 0 || i >= n {
 		return extract.None
 	}
+	if i+2 < n && t.a.Word(i) == "," && (t.word(i+1) == "quote" || t.word(i+1) == "cite") && t.xpos(i+1) == extract.VBG {
+		// "reported, citing officials, | that …"
+		for k := i + 2; k+1 < n && k < i+16 && t.a.Tokens.Sentence[k+1] == t.a.Tokens.Sentence[i-1]; k++ {
+			if t.a.Word(k) == "," && t.a.Word(k+1) == "that" {
+				return k + 1
+			}
+		}
+		return extract.None
+	}
 	for k := i; k < n && k < i+9 && t.a.Tokens.Sentence[k] == t.a.Tokens.Sentence[i-1]; k++ {
 		switch {
 		case t.deprel(k) == extract.Mark && t.word(k) == "that":

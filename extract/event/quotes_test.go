@@ -264,6 +264,16 @@ func TestQuotes(t *testing.T) {
 			[]string{"One of the authors, Ana Ruiz | say | it rained"},
 		},
 		{
+			"a participle behind a quotation and its cue", "PER:Ana_Ruiz",
+			`“/=/XX/3/punct _We/we/PRP/3/nsubj talk/=/VBP/7/ccomp _,/=/,/3/punct _”/=/''/3/punct Ruiz/=/NNP/7/nsubj/0N said/say/VBD/0/root _,/=/,/9/punct adding/add/VBG/3/advcl that/=/IN/12/mark it/=/PRP/12/nsubj rained/rain/VBD/9/ccomp _./=/./7/punct`,
+			[]string{"Ruiz | say | We talk | DIRECT", "Ruiz | add | that it rained"},
+		},
+		{
+			"who is quoted, before the clause", "ORG:radio:MEDIA ORG:army",
+			`The/=/DT/2/det radio/=/NN/3/nsubj/0M reported/report/VBD/0/root _,/=/,/5/punct quoting/quote/VBG/3/advcl the/=/DT/7/det army/=/NN/5/obj/1M _,/=/,/10/punct that/=/WDT/10/nsubj rained/rain/VBD/7/acl:relcl _./=/./3/punct`,
+			[]string{"The radio | report | that rained", "the army | quote | that rained | in 0"},
+		},
+		{
 			"a verb that reports quotations alone", "PER:Ana_Ruiz",
 			`Ruiz/=/NNP/2/nsubj/0N began/begin/VBD/0/root singing/sing/VBG/2/xcomp in/=/IN/5/case clubs/club/NNS/3/obl _./=/./2/punct`,
 			nil,

@@ -42,6 +42,9 @@ func (t *tree) quoteStatements(k int32, out []extract.Statement) []extract.State
 		Subject: q.SourceEntity, Predicate: predicate, Object: extract.None, Verb: q.CueLemma, Polarity: graph.Affirmed, Modality: graph.Asserted,
 		Tense: graph.TensePast, Place: extract.None, SaidIn: extract.None, Frame: extract.None, Quote: k,
 	}
+	if (q.CueLemma == "cite" || q.CueLemma == "quote") && predicate == graph.Stated && s.Subject != extract.None && t.a.Entities[s.Subject].Subtype == "MEDIA" {
+		s.Predicate = graph.Reported // "CNN cited an official who said …"
+	}
 	s.Text, s.TextSpan = t.text(q.Content)
 	plain := q.Kind == extract.QuoteIndirect || q.Parent != extract.None // no quotation marks of its own
 	var c act
@@ -363,10 +366,7 @@ func (t *tree) actModality(i int32) graph.Modality {
 		return graph.Asserted
 	}
 	if t.aside(i) {
-		// "hoped to calm them, saying …": he said it whatever comes of his hope
-		for n := 0; n < 6 && (t.deprel(i) == extract.Advcl || t.deprel(i) == extract.Xcomp) && t.head(i) >= 0; n++ {
-			i = t.head(i)
-		}
+		return graph.Asserted // "hoped to calm them, saying …", "“We will not talk,” he said, adding …"
 	}
 	m := t.moods.of(i).modality
 	if m != graph.Hypothetical {
