@@ -220,6 +220,9 @@ func TestAttacksAreRefused(t *testing.T) {
 		"30 subgraphs": "{" + repeat(30, func(i int) string {
 			return fmt.Sprintf("a%d:subgraph(depth:3,maxNodes:5000,maxEdges:10000){nodeCount} ", i)
 		}) + "}",
+		"30 searches of all texts": "{" + repeat(30, func(i int) string {
+			return fmt.Sprintf(`a%d:statements(first:1,filter:{not:{text:"word"}}){totalCount} `, i)
+		}) + "}",
 		"directives":    "{__typename " + strings.Repeat("@skip(if:false)", 300) + "}",
 		"introspection": "{__schema{types{" + strings.Repeat("fields{type{", 8) + "name" + strings.Repeat("}}", 8) + "}}}",
 		"brackets":      strings.Repeat("{", 50000),

@@ -35,7 +35,25 @@ const (
 	neighborCost = 100
 	searchCost   = 200
 	wholeCost    = 1000
+	scanCost     = 30_000 // every statement is read
 )
+
+// scanning is the price of a filter that no list helps with: words of a text.
+func scanning(f *view.StatementFilter) int {
+	if f == nil {
+		return 0
+	}
+	cost := 0
+	if f.Text != nil {
+		cost = scanCost
+	}
+	for _, list := range [][]*view.StatementFilter{f.And, f.Or, {f.Not}} {
+		for _, g := range list {
+			cost = max(cost, scanning(g))
+		}
+	}
+	return cost
+}
 
 // costs tells the price of every field that gives more than one row.
 func costs(c *gen.ComplexityRoot) {
@@ -51,31 +69,33 @@ func costs(c *gen.ComplexityRoot) {
 		}
 		return whole + walkCost + times(rows(first, last), child)
 	}
-	statements := func(child int, _ *view.StatementFilter, by *view.StatementOrder, first *int, _ *string, last *int, _ *string) int {
-		whole := 0
+	statements := func(child int, f *view.StatementFilter, by *view.StatementOrder, first *int, _ *string, last *int, _ *string) int {
+		whole := scanning(f)
 		if by != nil && *by == view.StatementsConfidence {
-			whole = wholeCost
+			whole += wholeCost
 		}
 		return whole + walkCost + times(rows(first, last), child)
 	}
 	c.Query.Statements = statements
 	c.Query.Claims = func(child int, f *view.StatementFilter, _ *bool, first *int, _ *string, last *int, _ *string) int {
-		whole := 0
+		whole := scanning(f)
 		if f != nil {
-			whole = wholeCost
+			whole += wholeCost
 		}
 		return whole + walkCost + times(rows(first, last), child)
 	}
 	c.Query.Documents = func(child int, _ *view.DocumentFilter, _ *view.DocumentOrder, first *int, _ *string, last *int, _ *string) int {
 		return walkCost + times(rows(first, last), child)
 	}
-	c.Query.Subgraph = func(child int, _ []*view.EntityRef, _ *int, _ *view.StatementFilter, nodes, edges *int, _ *view.Layout, _ []*view.KnownNode) int {
-		return wholeCost + times(or(nodes, 200)+or(edges, 400), 1+child/8)
+	c.Query.Subgraph = func(child int, _ []*view.EntityRef, _ *int, f *view.StatementFilter, nodes, edges *int, _ *view.Layout, _ []*view.KnownNode) int {
+		return scanning(f) + wholeCost + times(or(nodes, 200)+or(edges, 400), 1+child/8)
 	}
-	c.Query.Paths = func(child int, _, _ view.EntityRef, _ *int, _ *view.StatementFilter, first *int) int {
-		return wholeCost + times(or(first, 10), child)
+	c.Query.Paths = func(child int, _, _ view.EntityRef, _ *int, f *view.StatementFilter, first *int) int {
+		return scanning(f) + wholeCost + times(or(first, 10), child)
 	}
-	c.Query.Timeline = func(child int, _ *view.StatementFilter, _ *view.TimeUnit) int { return wholeCost + times(12, child) }
+	c.Query.Timeline = func(child int, f *view.StatementFilter, _ *view.TimeUnit) int {
+		return scanning(f) + wholeCost + times(12, child)
+	}
 
 	neighbors := func(child int, _ *view.StatementFilter, first *int, _ *string) int {
 		return neighborCost + times(rows(first), child+neighborCost/10)

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"net"
+	"net/http"
 	"runtime"
 	"runtime/debug"
 	"time"
@@ -89,7 +90,11 @@ func (c *doctor) Run(ctx context.Context, s *streams) error {
 	if err == nil {
 		err = l.Close()
 	}
-	say("address", err, c.Addr+" is free")
+	free := c.Addr + " is free"
+	if err != nil && answers(ctx, c.Addr) {
+		free, err = "a server answers on "+c.Addr+" already", nil
+	}
+	say("address", err, free)
 	if bad > 0 {
 		return &exit{exitFailed, nil}
 	}
@@ -112,4 +117,20 @@ func (c *doctor) look(ctx context.Context, store graph.Store) (stats graph.Stats
 	}
 	stats, err = s.Stats(ctx)
 	return stats, stale, err
+}
+
+// answers tells that a server lives at an address.
+func answers(ctx context.Context, addr string) bool {
+	ctx, cancel := context.WithTimeout(ctx, 2*time.Second)
+	defer cancel()
+	r, err := http.NewRequestWithContext(ctx, http.MethodGet, "http://"+addr+"/livez", nil)
+	if err != nil {
+		return false
+	}
+	resp, err := http.DefaultClient.Do(r)
+	if err != nil {
+		return false
+	}
+	defer resp.Body.Close()
+	return resp.StatusCode == http.StatusOK
 }

@@ -183,7 +183,7 @@ func (c *serverFlags) take(ctx context.Context, s *streams, g *taking.Ingester, 
 	s.say("%s: %s, %s, %s, %s", c.Store, count(stats.Documents, "document", "documents"), count(stats.Entities, "entity", "entities"),
 		count(stats.Statements, "statement", "statements"), count(stats.Claims, "claim", "claims"))
 	s.say("")
-	s.say("  %s/            what there is", address)
+	s.say("  %s/            the explorer: search, pictures, sentences", address)
 	s.say("  %s/playground  GraphiQL with example questions", address)
 	s.say("  %s/graphql     the API", address)
 	s.say("")
