@@ -45,6 +45,7 @@ func states(a *extract.Analysis) []extract.Statement {
 	for i := range int32(a.Tokens.Len()) {
 		if a.Tokens.UPOS[i] == extract.PROPN || a.Tokens.UPOS[i] == extract.NOUN {
 			r.copular(i)
+			r.capacity(i)
 			r.lies(i)
 			r.capital(i)
 		}

@@ -37,6 +37,9 @@ func (r *stateReader) partOf(m int32) {
 		return
 	}
 	i := r.headOf(x.Head)
+	if i > 1 && r.a.Word(i-1) == "of" && r.office(i-2) && portfolios[lowerLemma(r.word(i))] {
+		return // "Secretary of State of the United States"
+	}
 	subtype := r.a.Entities[x.Entity].Subtype
 	public := r.public(i) && !r.plural(i) && !(r.word(i) == "agency" && i > 0 && r.word(i-1) == "news") || r.word(i) == "authority" || r.word(i) == "agency" || r.word(i) == "force"
 	switch subtype {

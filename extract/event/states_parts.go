@@ -162,6 +162,33 @@ func (r *stateReader) heads(i int32) {
 	r.add(state{subject: e, predicate: graph.HoldsPosition, object: c, text: extract.TokenRange{First: i, End: i + 1}, at: at, verb: i, confidence: 0.65, reason: "“" + r.word(i) + "” an organization"})
 }
 
+// capacity: "As mayor of Lima, Ana Ruiz built a bridge", "As the Secretary of State, her words count".
+// What someone would do as mayor tells of no mayor.
+func (r *stateReader) capacity(i int32) {
+	h := r.head(i)
+	if h == extract.None || h < i || r.deprel(i) != extract.Obl || r.prep(i) != "as" || !r.office(i) || r.plural(i) {
+		return
+	}
+	s := r.subject(h)
+	if s == extract.None || s < i {
+		return
+	}
+	if m := r.moods.of(h); m.modality != graph.Asserted || m.question {
+		return
+	}
+	e := r.entityOf(s)
+	if r.typeOf(e) != graph.TypePerson {
+		if k := r.child(s, extract.NmodPoss); k != extract.None {
+			e = r.entityOf(k)
+		}
+	}
+	if r.typeOf(e) != graph.TypePerson || r.a.Entities[e].Generic && r.child(i, extract.Det) == extract.None {
+		return
+	}
+	t := r.titleAt(i)
+	r.hold(e, t, t.text, extract.None, 0.7, "in the capacity of an office")
+}
+
 // administrations are the bodies that are named for the holder of an office.
 var administrations = words("administration government cabinet regime presidency")
 

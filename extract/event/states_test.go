@@ -121,6 +121,11 @@ func TestStates(t *testing.T) {
 			[]string{"Ana Ruiz HOLDS_POSITION Chad “President”"},
 		},
 		{
+			"in the capacity of an office", "LOC:Lima:CITY PER:Ana_Ruiz",
+			`As/as/IN/2/case mayor/=/NN/7/obl of/=/IN/4/case Lima/=/NNP/2/nmod/0N _,/=/,/2/punct Ruiz/=/NNP/7/nsubj/1N left/leave/VBD/0/root _./=/./7/punct`,
+			[]string{"Ana Ruiz HOLDS_POSITION Lima “mayor”"},
+		},
+		{
 			"a marriage", "PER:Ali_Baro PER:Ana_Ruiz",
 			`Baro/=/NNP/2/nsubj/0N married/marry/VBD/0/root Ruiz/=/NNP/2/obj/1N _./=/./2/punct`,
 			[]string{"Ali Baro RELATED_TO Ana Ruiz “married”"},
