@@ -49,7 +49,7 @@ function filterOf(f: Record<string, string>): object | null {
 let labels: Record<string, string> = {}
 let symmetric = new Set<string>()
 const graph = new Graph({ multi: true, type: 'directed' })
-let paint = colours()
+let paint = colours(), dashed = 0
 
 const sigma = new Sigma(graph, $('picture'), {
   renderEdgeLabels: true,
@@ -79,15 +79,19 @@ sigma.on('afterRender', () => {
   c.setTransform(ratio, 0, 0, ratio, 0, 0)
   c.clearRect(0, 0, width, height)
   c.setLineDash([5, 4])
-  graph.forEachEdge((_, a, _s, _t, from, to) => {
-    if (!a.qualified) return
-    const p = sigma.graphToViewport({ x: from.x, y: from.y }), q = sigma.graphToViewport({ x: to.x, y: to.y })
-    c.strokeStyle = a.contested ? paint.contested! : paint.soft!
+  // one stroke for all of a colour; where there are thousands no dash is seen, and the faint line stays
+  if (dashed > 2000) return
+  for (const contested of [false, true]) {
+    c.strokeStyle = contested ? paint.contested! : paint.soft!
     c.beginPath()
-    c.moveTo(p.x, p.y)
-    c.lineTo(q.x, q.y)
+    graph.forEachEdge((_, a, _s, _t, from, to) => {
+      if (!a.qualified || a.contested !== contested) return
+      const p = sigma.graphToViewport({ x: from.x, y: from.y }), q = sigma.graphToViewport({ x: to.x, y: to.y })
+      c.moveTo(p.x, p.y)
+      c.lineTo(q.x, q.y)
+    })
     c.stroke()
-  })
+  }
 })
 
 function qualifier(c: Columns, i: number): string {
@@ -114,6 +118,7 @@ function draw(c: Columns, around: string[]) {
       color: e.contested[i] ? paint.contested : q ? paint.line : paint.soft,
     })
   }
+  dashed = graph.filterEdges((_, a) => a.qualified).length
   sigma.refresh()
 }
 
