@@ -151,6 +151,10 @@ func (m *moods) own(p int32) mood {
 			}
 		}
 	}
+	if p > 1 && g.xpos(p) == extract.VB && g.a.Word(p-1) == "to" && (g.a.Word(p-2) == "due" || g.a.Word(p-2) == "slated" || g.a.Word(p-2) == "poised") {
+		v.raise(graph.Planned) // "is due to resign", whatever the tree makes of it
+		v.tense = graph.TenseFuture
+	}
 	if !noun && g.inverted(p) {
 		v.raise(graph.Hypothetical) // "Had they attacked, …"
 	}
@@ -162,13 +166,14 @@ func (m *moods) own(p int32) mood {
 			case "if", "unless", "whether", "lest", "provided":
 				// "if they attack", "unless it withdraws"
 				v.raise(graph.Hypothetical)
-			case "due":
-				v.raise(graph.Planned) // "was due to leave"
-				v.tense = graph.TenseFuture
 			case "to":
-				if g.xpos(p) == extract.VB && g.has(p, extract.Cop) {
+				switch {
+				case !g.has(p, extract.Cop):
+				case g.xpos(p) == extract.VB:
 					v.raise(graph.Planned) // "is to visit Brazil"
 					v.tense = graph.TenseFuture
+				case g.xpos(p) == extract.VBN && g.has(p, extract.Aux):
+					v.raise(graph.Hypothetical) // "was to have visited Brazil"
 				}
 			}
 		case extract.Advmod:
@@ -182,6 +187,10 @@ func (m *moods) own(p int32) mood {
 			}
 			if embeds(w, embedHearsay) {
 				v.hearsay = true // "reportedly killed"
+			}
+		case extract.Obl:
+			if w == "account" && g.preposition(c) == "by" && !noun {
+				v.hearsay = true // "by some accounts"
 			}
 		case extract.Amod:
 			if !noun {
@@ -284,6 +293,11 @@ func (m *moods) embed(v *mood, p int32, depth int) {
 		case "except", "except that":
 			return // "nothing changed, except that they left"
 		case "to", "in order":
+			if !infinitive && (word == "close" || word == "near") && g.upos(h) == extract.ADJ {
+				v.share(up)
+				v.raise(graph.Planned) // "is close to signing"
+				break
+			}
 			if !infinitive && (g.hasAdverb(h, "close") || g.hasAdverb(h, "near")) {
 				v.share(up)
 				v.negated = v.negated == up.negated // "came close to sending troops"
@@ -320,10 +334,14 @@ func (m *moods) embed(v *mood, p int32, depth int) {
 				v.share(up) // but "to punish him for refusing" takes the refusal for granted
 			}
 		case "on", "against":
-			if word == "vote" {
+			against := g.markOf(p) == "against"
+			switch {
+			case word == "vote" || against && (word == "decide" || word == "advise" || word == "rule"):
 				v.raise(graph.Planned) // "will vote on banning it"
-				v.negated = v.negated != (g.markOf(p) == "against")
-			} else if !g.hasSubject(p) {
+				v.negated = v.negated != against
+			case against:
+				v.raise(graph.Possible) // "fought against being sent back"
+			case !g.hasSubject(p):
 				v.share(up)
 			}
 		case "at":
@@ -333,13 +351,17 @@ func (m *moods) embed(v *mood, p int32, depth int) {
 				v.share(up)
 			}
 		case "from":
-			if embeds(word, embedAvert) || embeds(word, embedNegates) || word == "keep" {
+			if embeds(word, embedAvert) || embeds(word, embedNegates) || word == "keep" || recoils[word] && (g.hasParticle(h, "away") || g.hasParticle(h, "back") || g.hasParticle(h, "off") || g.hasParticle(h, "clear")) || word == "far" {
 				v.negated = v.negated == up.negated // "prevented them from leaving", "refrained from leaving"
 				v.raise(up.modality)
 			}
 		case "if", "unless", "whether", "lest":
 			v.modality = graph.Hypothetical
 		case "by", "":
+			if g.hasAdverb(p, "when") && up.tense == graph.TenseFuture && v.tense == graph.TensePresent {
+				v.raise(graph.Planned) // "will sign when they leave"
+				break
+			}
 			// "struck the boat, killing four" shares the fate of its clause, but in
 			// "did not return to growth, reversing a forecast" the comma ends what is denied
 			if !g.hasSubject(p) && !g.finite(p) {
@@ -347,6 +369,14 @@ func (m *moods) embed(v *mood, p int32, depth int) {
 					up.negated = false
 				}
 				v.share(up)
+			}
+		case "once", "after", "as soon as", "as long as":
+			if up.tense == graph.TenseFuture && v.tense == graph.TensePresent {
+				v.raise(graph.Planned) // "will sign once they leave"
+			}
+		case "off":
+			if word == "hold" || word == "put" {
+				v.negated = v.negated == up.negated // "held off attacking them"
 			}
 		case "before", "until":
 			if up.modality != graph.Asserted && v.tense != graph.TensePast {
@@ -398,6 +428,9 @@ func (v *mood) share(up mood) {
 
 // clears are verbs after which "of" says what someone did not do, as a court found.
 var clears = set("acquit clear absolve exonerate exculpate")
+
+// recoils are verbs of drawing back, with a particle: "backed away from attacking them".
+var recoils = set("back shy step pull walk stay steer hold draw turn")
 
 // repays are verbs after which "for" tells what was done before.
 var repays = set(`punish thank praise criticize criticise condemn blame sentence fine arrest convict jail prosecute apologize apologise pay reward forgive
@@ -471,6 +504,14 @@ func (m *moods) under(v *mood, up mood, word string, p, h int32, rel extract.Dep
 	}
 	clause := rel == extract.Ccomp || rel == extract.Csubj || rel == extract.CsubjPass || rel == extract.Acl && !infinitive
 	switch {
+	case rel == extract.Xcomp && !infinitive && (word == "escape" || word == "evade" || word == "dodge"):
+		v.share(up)
+		v.negated = !v.negated // "escaped being convicted"
+	case rel == extract.Xcomp && !infinitive && word == "face":
+		v.share(up)
+		v.raise(graph.Planned) // "faces being deported"
+	case clause && (word == "provide" || word == "suppose" || word == "assume") && !g.hasSubject(h):
+		v.modality = graph.Hypothetical // "provided that they leave"
 	case infinitive && (word == "have" || word == "be" || word == "remain") && g.hasAdverb(h, "yet") && !up.negated:
 		v.share(up)
 		v.negated = true // "have yet to decide"
@@ -617,6 +658,9 @@ func (m *moods) embedNoun(v *mood, p, h int32, rel extract.Deprel, word string, 
 		v.raise(graph.Planned) // "voted against sanctions"
 		v.negated = v.negated != (prep == "against")
 		return
+	case prep == "of" && word == "talk" && g.upos(h) == extract.NOUN, prep == "to" && counters[word] && g.upos(h) == extract.NOUN && !g.definite(p):
+		v.raise(graph.Possible) // "talk of an attack", "opposition to a strike"
+		return
 	case (word == "event" || word == "case") && prep == "of" && g.preposition(h) == "in":
 		v.raise(graph.Hypothetical) // "in the event of an attack"
 		return
@@ -676,6 +720,14 @@ func (m *moods) embedNoun(v *mood, p, h int32, rel extract.Deprel, word string, 
 	if rel == extract.Compound && nominal && (embeds(word, embedPlan) && word != "operation" && word != "campaign" && word != "mission" || embeds(word, embedPossible) && word != "right") {
 		v.raise(graph.Planned) // "attack plans", "strike threats"
 	}
+	if rel == extract.Nsubj && g.upos(h) == extract.ADJ && !g.definite(p) {
+		switch {
+		case embeds(word, embedPossible) || word == "premature" || word == "inevitable" || word == "out":
+			v.raise(graph.Possible) // "an attack is unlikely"
+		case embeds(word, embedPlan):
+			v.raise(graph.Planned) // "a strike is imminent"
+		}
+	}
 	if rel == extract.Nsubj && happens[word] {
 		v.share(m.at(h, depth+1)) // "the talks will take place on Monday"
 	}
@@ -690,6 +742,9 @@ var emptyVerbs = set(`carry launch make take have give hold conduct commit under
 
 // concludes are verbs that bring an agreement about, also one that is known already.
 var concludes = set("sign reach enter conclude ratify")
+
+// counters are nouns of what stands against an act that need not come.
+var counters = set("opposition objection resistance alternative aversion vulnerability hostility")
 
 // happens are verbs whose subject is the event itself: "the talks will take place".
 var happens = set(`take occur happen begin start continue resume go come end follow last open`)
@@ -742,6 +797,9 @@ func (g *grammar) negated(p int32) bool {
 			switch w {
 			case "nobody", "nothing", "none", "no-one", "neither":
 				neg = true
+			}
+			if k := g.lo[c]; g.deprel(c) != extract.Obj && k < c && k+1 < p && lowerLemma(g.word(k)) == "not" && !g.onlyPartly(p, k) {
+				neg = true // "not a single soldier came"
 			}
 			if k := g.lo[c]; g.deprel(c) == extract.Obj && (lowerLemma(g.word(k)) == "neither" || k > 0 && lowerLemma(g.word(k-1)) == "neither") {
 				neg = true // "backed neither Chad nor Peru"

@@ -373,7 +373,7 @@ func (t *tree) actModality(i int32) graph.Modality {
 		return m
 	}
 	for n := 0; n < 3 && i != extract.None; n++ {
-		if t.hasMark(i, "if") || t.hasMark(i, "unless") || t.hasMark(i, "whether") || t.inverted(i) {
+		if t.hasMark(i, "if") || t.hasMark(i, "unless") || t.hasMark(i, "whether") || t.inverted(i) || t.hasMark(i, "to") && t.child(i, extract.Cop) != extract.None {
 			return m
 		}
 		for _, k := range t.children(i) {

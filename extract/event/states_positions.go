@@ -54,8 +54,8 @@ left:
 	for k := o - 1; k >= 0 && k > o-8 && r.a.Tokens.Sentence[k] == sentence; k-- {
 		w := lowerLemma(r.word(k))
 		inside := false
-		if len(r.timesAt(k)) > 0 {
-			break // "on Sunday Presidents Li and Baro met"
+		if len(r.timesAt(k)) > 0 && r.upos(k) != extract.ADJ {
+			break // "on Sunday Presidents Li and Baro met", not "Chad's current President"
 		}
 		if r.hyphen(k) { // "Secretary-General", "commander-in-chief"
 			if past[lowerLemma(r.word(k-1))] { // "then-mayor", "ex-minister"
@@ -414,7 +414,7 @@ func (r *stateReader) aspires(i int32) bool {
 		o := r.child(h, extract.Obj) // "lost the race for governor", hung on the verb
 		return candidacies[w] || o != extract.None && candidacies[lowerLemma(r.word(o))]
 	case "as":
-		return namings[w]
+		return namings[w] || beheld[w]
 	case "", "to": // the mark of an infinitive
 		switch r.deprel(i) {
 		case extract.Xcomp, extract.Obj, extract.Ccomp:
@@ -426,6 +426,9 @@ func (r *stateReader) aspires(i int32) bool {
 
 // candidacies are words that "for" joins to an office that is sought.
 var candidacies = words("run race candidate candidacy bid campaign compete contest contend contender nominee nomination stand vie election vote hopeful apply choose pick choice ballot")
+
+// beheld are verbs with "as" that tell what someone is taken for, or not taken.
+var beheld = words("pass see view regard describe portray identify tip treat know consider hail reject oppose picture")
 
 // namings are verbs that give an office.
 var namings = words("name appoint elect re-elect reelect nominate designate install crown make choose select hire serve act work pick tap confirm swear")
