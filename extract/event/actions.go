@@ -101,7 +101,7 @@ func (s *scene) act(i int32, out []extract.Statement) []extract.Statement {
 		case c.predicate == graph.ActedOn:
 		case c.predicate == graph.Attacked && (tollVerbs[f.Lemma] != "" || f.Lemma == "hit" || f.Lemma == "strike") && s.accident(f.Head):
 			// "Nine people were killed when an avalanche struck": nobody attacked them
-		case !noun && !s.passive(f.Head) && !s.has(f.Head, extract.Nsubj):
+		case !noun && !s.passive(f.Head) && !s.has(f.Head, extract.Nsubj) && !s.armed(f.Head):
 			// an active verb acts for someone whom neither tree nor text gave: nothing is guessed
 		case !c.predicate.Symmetric():
 			for _, y := range objects {
@@ -297,7 +297,7 @@ func (s *scene) relation(f *extract.Frame, noun bool) (c *construction, subjects
 		}
 	}
 	// Any other transitive relation between two parties.
-	if s.has(f.Head, extract.Xcomp) {
+	if k := s.child(f.Head, extract.Xcomp); k >= 0 && s.upos(k) != extract.NOUN && s.upos(k) != extract.PROPN {
 		return nil, nil, nil // "made it easier", "is pushing them to leave": what they are led to do is the point
 	}
 	x := f.Argument(extract.A1)

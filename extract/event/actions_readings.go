@@ -65,7 +65,7 @@ func (s *scene) among(f *extract.Frame) *extract.Frame {
 	switch h := s.head(t); {
 	case s.has(t, extract.Cop):
 		one = s.child(t, extract.Nsubj)
-	case h >= 0 && s.deprel(t) == extract.Obl && s.has(h, extract.Cop) && s.upos(h) != extract.VERB:
+	case h > t && (s.deprel(t) == extract.Obl || s.deprel(t) == extract.Nmod) && s.has(h, extract.Cop) && s.upos(h) != extract.VERB:
 		one = h
 	}
 	if one < 0 {
@@ -291,4 +291,17 @@ func (s *scene) underlies(f *extract.Frame) (*construction, []int32) {
 		return nil, nil
 	}
 	return &actionLexicon().nouns[f.Lemma][0], objects
+}
+
+// armed tells that a weapon is what does the verb v, a participle: "A bomb exploded, killing six".
+func (s *scene) armed(v int32) bool {
+	t := s.understood(v)
+	if t < 0 || !s.strikes(s.counted(t)) {
+		return false
+	}
+	switch lowerLemma(s.word(s.counted(t))) {
+	case "plane", "aircraft", "helicopter", "jet", "tank", "fighter", "warship", "warplane":
+		return false // they crash as well
+	}
+	return true
 }

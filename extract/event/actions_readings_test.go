@@ -77,6 +77,16 @@ func TestReadings(t *testing.T) {
 			[]string{"Police COERCED Ana Ruiz", "Police ACTED_ON Ana Ruiz"},
 		},
 		{
+			"two countries with one last name", "LOC:North_Yemen:COUNTRY:YE LOC:South_Yemen:COUNTRY:YD",
+			`Talks/talk/NNS/7/nsubj between/=/IN/6/case North/=/NNP/6/compound/0N and/=/CC/5/cc South/=/NNP/3/conj/1N Yemen/=/NNP/1/nmod/1N ended/end/VBD/0/root`,
+			[]string{"South Yemen MET_WITH North Yemen"},
+		},
+		{
+			"what a bomb does", "PER:nuns",
+			`A/=/DT/2/det bomb/=/NN/3/nsubj exploded/explode/VBD/0/root _,/=/,/5/punct killing/kill/VBG/3/advcl nuns/nun/NNS/5/obj/0M`,
+			[]string{"– ATTACKED nuns"},
+		},
+		{
 			"an accident is no act", "PER:Ana_Ruiz PER:nuns",
 			`Ruiz/=/NNP/3/nsubj/0N accidentally/=/RB/3/advmod shot/shoot/VBD/0/root nuns/nun/NNS/3/obj/1M`,
 			nil,

@@ -500,8 +500,8 @@ func (g *grammar) argumentSpan(t, p int32) extract.TokenRange {
 		case extract.Appos:
 			cut = cut || c > t && g.setOff(c, t) && g.hi[c]-g.lo[c] >= longApposition
 		case extract.Nsubj, extract.NsubjPass, extract.Cop, extract.Advcl, extract.Ccomp, extract.Advmod, extract.Aux, extract.Mark:
-			// the predicate noun of a copula does not bring its subject along
-			if g.below(p, t) && g.deprel(p) == extract.Cop {
+			// the predicate noun of a copula does not bring its subject along: "He was a lawyer who lied"
+			if g.below(p, t) && (g.deprel(p) == extract.Cop || g.has(t, extract.Cop) && g.deprel(p) == extract.AclRelcl) {
 				cut = true
 			}
 		}

@@ -32,6 +32,15 @@ func (s *scene) conjuncts(h int32) []int32 {
 		add(h)
 	}
 	for _, c := range s.children(h) {
+		// "North and South Yemen": the name that shares its last word
+		if r := s.deprel(c); (r == extract.Compound || r == extract.Amod) && s.upos(h) == extract.PROPN && s.mention[c] >= 0 && s.mention[c] != s.mention[h] &&
+			s.a.Mentions[s.mention[c]].Kind == graph.KindName {
+			if d := s.child(c, extract.Conj); d >= 0 && s.mention[d] == s.mention[h] {
+				add(c)
+			}
+		}
+	}
+	for _, c := range s.children(h) {
 		if s.deprel(c) == extract.Nmod {
 			list := s.including(c)
 			if list == nil && s.xpos(h) == extract.NNS {

@@ -479,6 +479,8 @@ func (c *construction) fits(g *grammar, x *extract.Argument) bool {
 	switch e.Type {
 	case graph.TypePerson, graph.TypeOrganization, graph.TypePlace:
 		return true
+	case graph.TypeEvent:
+		return c.predicate == graph.Attacked && e.Generic && gatherings[lowerLemma(g.word(headToken(g, x)))]
 	case graph.TypeOther:
 		// ships, buildings, websites may be hit or seized; plans and feelings may not
 		if c.predicate != graph.Attacked && c.predicate != graph.Coerced && c.predicate != graph.ActedOn && len(c.types) == 0 {
@@ -501,8 +503,11 @@ func (c *construction) fits(g *grammar, x *extract.Argument) bool {
 	return false
 }
 
+// gatherings are happenings that can be attacked: those who take part are.
+var gatherings = set("convoy patrol procession wedding funeral rally gathering ceremony party pilgrimage march parade caravan motorcade concert festival meeting")
+
 // abstract are nouns that WordNet takes for things first of all, and news does not.
-var abstract = set("balance chord blow bargain deal tone record target point market demand need goal barrier snag milestone peak low high")
+var abstract = set("picture photo photograph image video footage attention imagination balance chord blow bargain deal tone record target point market demand need goal barrier snag milestone peak low high")
 
 func hasConjuncts(g *grammar, t int32) bool { return g.has(t, extract.Conj) }
 
