@@ -139,7 +139,7 @@ func New(store graph.Store, in Ingester, o Options) *Server {
 	if o.Web != nil {
 		mux.Handle("/", pages(o.Web))
 	}
-	s.Handler = identify(logged(o.Requests, secure(o.Origins, mux)))
+	s.Handler = identify(m.counted(logged(o.Requests, secure(o.Origins, mux))))
 	return s
 }
 

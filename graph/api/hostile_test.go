@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"net/http"
 	"net/http/httptest"
 	"runtime"
@@ -168,6 +169,29 @@ func TestFullServer(t *testing.T) {
 	close(release)
 	for range n - 1 {
 		<-answers
+	}
+}
+
+// Metrics tell operations apart by name, within bounds, and what was refused.
+func TestMetrics(t *testing.T) {
+	h, _ := serve(t)
+	for i := range maxNames + 5 {
+		ask(t, h, fmt.Sprintf("query Q%d{__typename}", i), nil)
+	}
+	post(t, h, []byte("x"), map[string]string{"Content-Type": "text/plain"})
+	resp, err := http.Get(h.URL + "/metrics")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer resp.Body.Close()
+	b, err := io.ReadAll(resp.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{`dateline_operation_seconds_count{kind="query",name="Q0"} 1`, `dateline_operation_seconds_count{kind="query",name="other"} 5`, `dateline_http_answers_total{status="415"} 1`, "dateline_http_requests 1"} {
+		if !strings.Contains(string(b), want) {
+			t.Errorf("no %s", want)
+		}
 	}
 }
 
