@@ -199,7 +199,7 @@ func (t *tree) verbAct(i int32) (act, bool) {
 	case lemma == "compare" && !t.party(obj):
 		return act{}, false // "compared the data with older ones"
 	case lemma == "claim" && lives[t.word(obj)]:
-		return act{}, false // "the storm claimed six lives"
+		return act{}, false // "the storm claimed six lives", "she claimed the title"
 	case lemma == "offer" && xcomp == extract.None && !offers[t.word(obj)]:
 		return act{}, false // "offered an explanation", "offers food and rooms"
 	case lemma == "dismiss" && content == extract.None && t.employed(obj):
@@ -415,7 +415,7 @@ func (t *tree) verbAct(i int32) (act, bool) {
 			a.clause = true
 			a.said = t.around(h, i)
 		}
-	case xcomp != extract.None && c.quote && c.clause && t.xpos(xcomp) != extract.VB:
+	case xcomp != extract.None && (c.quote || c.predicate == graph.Denied) && c.clause && t.xpos(xcomp) != extract.VB: // "denies criticizing them"
 		a.said = []extract.TokenRange{t.phrase(xcomp)}
 	}
 	if a.said == nil && a.whole == nil && c.clause && c.quote && !passive {
@@ -562,8 +562,8 @@ func (t *tree) employed(i int32) bool {
 		t.entityOf(i) != extract.None && t.a.Entities[t.entityOf(i)].Type == graph.TypePerson && t.upos(i) == extract.PROPN
 }
 
-// lives are nouns of what a disaster is said to claim.
-var lives = words("life victim casualty")
+// lives are nouns of what disasters and winners are said to claim.
+var lives = words("life victim casualty spot title prize medal seat crown championship throne pole")
 
 // studies are nouns that speak for what was written down, measured or filmed.
 var studies = words(`poll report study survey result data figure evidence record document video footage photo test research analysis statistic number

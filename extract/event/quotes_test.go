@@ -274,6 +274,11 @@ func TestQuotes(t *testing.T) {
 			[]string{"The radio | report | that rained", "the army | quote | that rained | in 0"},
 		},
 		{
+			"a denied act of speech", "PER:Ana_Ruiz PER:Ali_Baro",
+			`Ruiz/=/NNP/2/nsubj/0N denies/deny/VBZ/0/root criticizing/criticize/VBG/2/xcomp Baro/=/NNP/3/obj/1N _./=/./2/punct`,
+			[]string{"Ruiz | deny | criticizing Baro", "Ruiz | criticize | Baro | in 0"},
+		},
+		{
 			"a verb that reports quotations alone", "PER:Ana_Ruiz",
 			`Ruiz/=/NNP/2/nsubj/0N began/begin/VBD/0/root singing/sing/VBG/2/xcomp in/=/IN/5/case clubs/club/NNS/3/obl _./=/./2/punct`,
 			nil,

@@ -237,7 +237,7 @@ func (s *scene) attribute(x *extract.Statement) (denial extract.Statement, denie
 		q = z.Parent
 	}
 	slices.Reverse(chain)
-	if family == graph.FamilySpeech && len(chain) > 0 && chain[len(chain)-1] == x.Subject {
+	if family == graph.FamilySpeech && len(chain) > 0 && chain[len(chain)-1] == x.Subject && denier == extract.None {
 		chain = chain[:len(chain)-1] // "We urge …," he said: he urged
 	}
 	x.Attribution = chain

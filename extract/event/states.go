@@ -363,7 +363,7 @@ func (r *stateReader) nationality(m int32) {
 	}
 	i := r.headOf(x.Head)
 	country := r.nation(m)
-	if country == extract.None {
+	if country == extract.None || r.a.Word(i) == "Indian" && i > 0 && r.words.Demonym(r.a.Word(i-1)) != "" { // "American Indian"
 		return
 	}
 	h := i

@@ -169,7 +169,7 @@ func (r *stateReader) memberOf(m int32) {
 				continue
 			}
 		case extract.Compound, extract.NmodDesc, extract.Amod:
-			if x.Kind == graph.KindName && r.mention[k] == m || strangers[w] {
+			if x.Kind == graph.KindName && (r.mention[k] == m || r.ofOffice(k)) || strangers[w] {
 				continue
 			}
 		default:
@@ -354,6 +354,19 @@ func (r *stateReader) works(i int32) {
 		at.First = i
 	}
 	r.add(state{subject: e, predicate: graph.MemberOf, object: c, at: at, verb: i, confidence: 0.65, reason: "“" + r.word(i) + "” for an organization"})
+}
+
+// ofOffice tells that a name before another is what an office before it is of: "ambassador to the U.N. | Ana Ruiz".
+func (r *stateReader) ofOffice(k int32) bool {
+	o := r.mention[k]
+	if o == extract.None {
+		return false
+	}
+	n := r.a.Mentions[o].Head.First - 1
+	if n > 0 && r.upos(n) == extract.DET {
+		n--
+	}
+	return n > 0 && r.upos(n) == extract.ADP && r.office(n-1)
 }
 
 // beside is the organization whose name stands right before or behind a person's.
