@@ -38,7 +38,7 @@ func (s *scene) act(i int32, out []extract.Statement) []extract.Statement {
 		return out // a section heading tells nothing by a noun alone
 	}
 	modality := f.Modality
-	if noun && modality == graph.Asserted && s.preposition(f.Head) == "for" && s.head(f.Head) >= 0 {
+	if noun && modality == graph.Asserted && s.preposition(f.Head) == "for" && s.head(f.Head) >= 0 && c.predicate != graph.Attacked {
 		if v := s.head(f.Head); sought[lowerLemma(s.word(v))] || s.upos(v) == extract.VERB && (motionVerbs[lowerLemma(s.word(v))] != nil && s.xpos(v) != extract.VBD || lowerLemma(s.word(v)) == "leave") {
 			modality = graph.Planned // "a search for", "heads to Lima for a meeting with"
 		}
@@ -399,7 +399,7 @@ func (s *scene) recipient(v int32) int32 {
 
 // containing are verbs that tell how things are, and not what one party does to another.
 var containing = set(`be have include comprise contain involve consist number total equal resemble mean die become remain concern regard lack own|up see hear know like love
-	border neighbor neighbour adjoin share divide separate straddle surround span face need undergo seek want get obtain expect let say discuss survive cross produce stay`)
+	border neighbor neighbour adjoin share divide separate straddle surround span face need undergo seek want desire wish prefer work do go get obtain expect let say discuss survive cross produce stay`)
 
 // voiced is the frame with the subject of a passive as what it is done to, where
 // the classifier took it for who acts.
@@ -974,6 +974,9 @@ func (s *scene) agent(f *extract.Frame, noun bool, object *extract.Argument) int
 //
 //	"charged the two workers with murdering him", "prevented them from leaving"
 func (s *scene) blamed(v int32) int32 {
+	if h := s.head(v); h >= 0 && h < v && s.deprel(v) == extract.Conj && s.xpos(v) == extract.VBG && s.xpos(h) == extract.VBG && s.markOf(v) == "" && !s.has(v, extract.Aux) {
+		v = h // "for murdering two and | wounding six"
+	}
 	switch s.markOf(v) {
 	case "of", "with", "from", "for":
 	default:

@@ -305,3 +305,18 @@ func (s *scene) armed(v int32) bool {
 	}
 	return true
 }
+
+// blamedOn tells that the noun t is what someone blames "on" others: they are not whom it hit.
+//
+//	"is blaming a series of bombings on opponents"
+func (g *grammar) blamedOn(t int32) bool {
+	v := g.head(t)
+	if v >= 0 && g.deprel(t) == extract.Nmod && series[lowerLemma(g.word(v))] {
+		t, v = v, g.head(v)
+	}
+	if v < 0 || g.deprel(t) != extract.Obj && g.deprel(t) != extract.NsubjPass {
+		return false
+	}
+	w := lowerLemma(g.word(v))
+	return w == "blame" || w == "pin"
+}

@@ -89,7 +89,7 @@ AIDED to for 1 : aid assistance donation relief funding
 AIDED of 1 : rescue evacuation
 SUPPORTED for of to : endorsement recognition
 SUPPORTED for to : support backing
-COORDINATES_WITH with between among 1 : cooperation collaboration coordination partnership co-operation
+COORDINATES_WITH with between among : cooperation collaboration coordination partnership co-operation
 AGREED_WITH with between among : agreement deal treaty accord pact ceasefire truce memorandum protocol
 MET_WITH with between among : meeting talk summit negotiation consultation dialogue
 MET_WITH with : contact
@@ -520,6 +520,9 @@ func fill(g *grammar, f *extract.Frame, s slot) *extract.Argument {
 			continue
 		}
 		p := g.argumentPreposition(f, x)
+		if p == "on" && g.blamedOn(f.Head) {
+			continue
+		}
 		if s.prep != "" {
 			if p == s.prep {
 				return x
