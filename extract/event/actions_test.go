@@ -89,6 +89,11 @@ func TestConstructions(t *testing.T) {
 			nil,
 		},
 		{
+			"who is sentenced for two deeds", "ORG:court PER:sergeant PER:nuns PER:cooks",
+			`A/=/DT/2/det court/=/NN/3/nsubj/0M jailed/sentence/VBD/0/root a/=/DT/5/det sergeant/=/NN/3/obj/1M for/=/IN/7/mark killing/kill/VBG/3/advcl nuns/nun/NNS/7/obj/2M and/=/CC/10/cc wounding/wound/VBG/7/conj cooks/cook/NNS/10/obj/3M`,
+			[]string{"court SANCTIONED sergeant", "sergeant ATTACKED nuns", "sergeant ATTACKED cooks"},
+		},
+		{
 			"a building attacks nobody", "LOC:Lima:CITY PER:nuns",
 			`A/=/DT/2/det tower/=/NN/3/nsubj collapsed/collapse/VBD/0/root in/=/IN/5/case Lima/=/NNP/3/obl/0N _,/=/,/7/punct killing/kill/VBG/3/advcl six/=/CD/9/nummod nuns/nun/NNS/7/obj/1M`,
 			nil,

@@ -390,7 +390,7 @@ func (m *moods) embed(v *mood, p int32, depth int) {
 	case extract.Parataxis:
 		return
 	case extract.AclRelcl:
-		whole := embeds(word, embedHearsay) && g.hasSubject(p) && !g.relativized(p) && (g.has(p, extract.Obj) || g.has(p, extract.Ccomp) || g.has(p, extract.NsubjPass))
+		whole := (embeds(word, embedHearsay) || embeds(word, embedPossible)) && g.hasSubject(p) && !g.relativized(p) && (g.has(p, extract.Obj) || g.has(p, extract.Ccomp) || g.has(p, extract.NsubjPass))
 		if (g.has(p, extract.Mark) || whole) && g.upos(h) == extract.NOUN && g.hasSubject(p) {
 			m.under(v, mood{modality: graph.Asserted}, word, p, h, extract.Acl, false) // "rumours that they had left", read as a relative clause
 		}

@@ -76,6 +76,7 @@ func TestMoods(t *testing.T) {
 		{"convicted", "NEGATED ASSERTED PAST", `He/=/PRP/2/nsubj escaped/escape/VBD/0/root being/be/VBG/4/aux:pass convicted/convict/VBN/2/xcomp`},
 		{"deported", "AFFIRMED PLANNED PAST", `He/=/PRP/2/nsubj faces/face/VBZ/0/root being/be/VBG/4/aux:pass deported/deport/VBN/2/xcomp`},
 		{"attack", "AFFIRMED POSSIBLE NONE", `An/a/DT/2/det attack/=/NN/4/nsubj is/be/VBZ/4/cop unlikely/=/JJ/0/root`},
+		{"kidnapped", "AFFIRMED POSSIBLE PAST", `She/=/PRP/2/nsubj left/leave/VBD/0/root amid/=/IN/4/case fears/fear/NNS/2/obl he/=/PRP/8/nsubj:pass had/have/VBD/8/aux been/be/VBN/8/aux:pass kidnapped/kidnap/VBN/4/acl:relcl`},
 		{"naming", "NEGATED ASSERTED NONE", `She/=/PRP/2/nsubj refrained/refrain/VBD/0/root from/=/IN/4/mark naming/name/VBG/2/advcl him/=/PRP/4/obj`},
 		{"resign", "AFFIRMED PLANNED FUTURE", `She/=/PRP/5/nsubj was/be/VBD/5/cop due/=/JJ/5/mark to/=/TO/3/fixed resign/=/VB/0/root`},
 		{"left", "AFFIRMED PLANNED PAST", `They/=/PRP/2/nsubj promised/promise/VBD/0/root to/=/TO/4/mark wait/=/VB/2/xcomp until/=/IN/7/mark he/=/PRP/7/nsubj left/leave/VBD/2/advcl`},
