@@ -102,6 +102,8 @@ function draw(c: Columns, around: string[]) {
   graph.clear()
   const { nodes: n, edges: e } = c
   const small = Math.min(1, Math.sqrt(300 / n.id.length)) // many circles are small ones
+  sigma.setSetting('labelRenderedSizeThreshold', n.id.length <= 60 ? 0 : 5)
+  sigma.setSetting('labelDensity', n.id.length <= 60 ? 5 : 0.6)
   sigma.setSetting('renderEdgeLabels', e.id.length <= 150) // more than these hide each other; the edge under the pointer has its label
   for (let i = 0; i < n.id.length; i++) {
     graph.addNode(n.id[i], {
