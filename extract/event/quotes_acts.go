@@ -416,6 +416,7 @@ func (t *tree) verbAct(i int32) (act, bool) {
 			a.said = t.around(h, i)
 		}
 	case xcomp != extract.None && (c.quote || c.predicate == graph.Denied) && c.clause && t.xpos(xcomp) != extract.VB: // "denies criticizing them"
+		a.clause = a.clause || c.predicate == graph.Denied
 		a.said = []extract.TokenRange{t.phrase(xcomp)}
 	}
 	if a.said == nil && a.whole == nil && c.clause && c.quote && !passive {
