@@ -8,6 +8,8 @@ import (
 	"testing"
 
 	"github.com/dateline-news/dateline/extract"
+	"github.com/dateline-news/dateline/extract/entity"
+	"github.com/dateline-news/dateline/extract/model"
 	"github.com/dateline-news/dateline/extract/read"
 	"github.com/dateline-news/dateline/graph"
 )
@@ -115,5 +117,16 @@ func TestRecordsHoldTogether(t *testing.T) {
 	}
 	if statements < 50 {
 		t.Errorf("%d statements", statements)
+	}
+}
+
+// BenchmarkLoad opens the weights: what a start waits for before the first document.
+func BenchmarkLoad(b *testing.B) {
+	b.ReportAllocs()
+	for b.Loop() {
+		entity.OpenLexicon(model.MustOpen(model.Lexicon))
+		if _, err := New(); err != nil {
+			b.Fatal(err)
+		}
 	}
 }

@@ -95,10 +95,30 @@ func (d *Discourse) Certain(i int32) int32 {
 			if modified&1 != 0 && !d.loose(m) {
 				return j
 			}
-		case bare && c.Kind == refName:
-			if k := &d.clusters[d.find(j)]; k.hasRole(m.lemma) || lower(d.a.Word(c.Head.End-1)) == lemma && (k.typ == m.Type || m.Type == typeUnknown) {
-				return j
+		case bare && c.Kind == refName && d.bears(j, m, lemma):
+			if k := d.toldOf(j); k >= 0 && d.Mentions[k].Kind == refName && d.bears(k, m, lemma) && !d.bound(k) {
+				return k
 			}
+			return j
+		}
+	}
+	return -1
+}
+
+// bears tells that the name j has the common noun m as a role or in its name.
+func (d *Discourse) bears(j int32, m *Reference, lemma string) bool {
+	k := &d.clusters[d.find(j)]
+	return k.hasRole(m.lemma) || lower(d.a.Word(d.Mentions[j].Head.End-1)) == lemma && (k.typ == m.Type || m.Type == typeUnknown)
+}
+
+// toldOf is the mention of which a relative clause tells with mention j, -1 if
+// j stands in none: the first of "the Northern Party, which left the Peasant
+// Party", which is what goes on to be spoken of.
+func (d *Discourse) toldOf(j int32) int32 {
+	t := &d.a.Tokens
+	for k, up := d.Mentions[j].Token, 0; k >= 0 && up < 6; k, up = t.Head[k], up+1 {
+		if h := t.Head[k]; h >= 0 && t.Deprel[k] == extract.AclRelcl {
+			return d.byHead[h]
 		}
 	}
 	return -1

@@ -200,6 +200,10 @@ func TestCoref(t *testing.T) {
 		{"the first person in a quotation is its speaker", "\n" +
 			"“|``|3|punct I|PRP|3|nsubj resign|VBP|6|ccomp now|RB|3|advmod today|NN|3|obl ,|,|3|punct ”|''|3|punct said|VBD|0|root [PER Kovač|NNP|8|nsubj ] .|.|8|punct",
 			"I = Kovač"},
+		{"the body that a relative clause tells of", `
+			The|DT|3|det [ORG Northern|NNP|3|compound Party|NNP|10|nsubj ] ,|,|6|punct which|WDT|6|nsubj left|VBD|3|acl:relcl the|DT|9|det [ORG Peasant|NNP|9|compound Party|NNP|6|obj ] won|VBD|0|root .|.|10|punct
+			The|DT|2|det party|NN|3|nsubj promised|VBD|0|root roads|NNS|3|obj .|.|3|punct`,
+			"Northern Party = party"},
 		{"a nationality and its country", `
 			[LOC Mexico|NNP|2|nsubj ] agreed|VBD|0|root .|.|2|punct
 			[NORP:MX Mexican|JJ|2|amod ] ships|NNS|3|nsubj sailed|VBD|0|root .|.|3|punct`,

@@ -2,6 +2,7 @@ package event
 
 import (
 	"math"
+	"slices"
 
 	"github.com/dateline-news/dateline/extract"
 	"github.com/dateline-news/dateline/graph"
@@ -44,6 +45,9 @@ func (s *scene) rate(x *extract.Statement) {
 	if x.Predicate == graph.HoldsPosition && x.Object < 0 && x.Verb == "" {
 		effect("of what, the text does not say beside it", -0.5)
 	}
+	if sure := min(s.sureOf(x.Subject, x.Evidence), s.sureOf(x.Object, x.Evidence)); sure < knownParty {
+		effect("whom a pronoun or common noun means is not sure", -unsureParty*float64(knownParty-sure))
+	}
 	if x.Predicate.Family() == graph.FamilyAction {
 		if x.Subject < 0 {
 			effect("nobody is named who acts", -0.4)
@@ -58,6 +62,32 @@ func (s *scene) rate(x *extract.Statement) {
 		}
 	}
 	x.Confidence = math.Round(100*sigmoid(z)) / 100
+}
+
+// Below knownParty a link of coreference lowers what is said of its entity, by
+// so much for each unit.
+const knownParty, unsureParty = 0.7, 1.0
+
+// sureOf is how sure the evidence speaks of e: 1 where it names it, else what
+// coreference gave the best link in it.
+func (s *scene) sureOf(e int32, evidence extract.Span) float32 {
+	if e < 0 {
+		return 1
+	}
+	a := s.a
+	members := a.Entities[e].Members
+	at, _ := slices.BinarySearchFunc(members, evidence.Start, func(m, start int32) int { return int(a.Tokens.Start[a.Mentions[m].Head.First] - start) })
+	sure := float32(0)
+	for _, m := range members[at:] {
+		if a.Tokens.Start[a.Mentions[m].Head.First] >= evidence.End || sure == 1 {
+			break
+		}
+		sure = max(sure, a.Mentions[m].Confidence)
+	}
+	if sure == 0 {
+		return 1 // nobody judged
+	}
+	return sure
 }
 
 func sigmoid(z float64) float64 { return 1 / (1 + math.Exp(-z)) }
