@@ -92,8 +92,8 @@ type Trees struct {
 	pieces     []piece
 
 	// of a sentence that is mended
-	subject, other, chosen, changed []int32
-	sums, again                     []float32
+	held, other, chosen, changed []int32
+	sums, again                  []float32
 }
 
 // Parse tags and parses the input of t.
@@ -117,7 +117,7 @@ func (p *Parser) Parse(t *Trees) {
 	product(&t.pair, &p.pair)
 	p.heads(t)
 	p.relations(t)
-	p.oneSubject(t)
+	p.oneEach(t)
 	stride, rels := p.tags.Stride(), p.label.Stride()
 	choose(t.Tags, t.Heads, t.Ends, p.affinity, func(i int) (upos, xpos, rel []float32) {
 		tags := t.tags[i*stride:][:extract.UPOSCount+extract.XPOSCount]

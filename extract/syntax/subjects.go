@@ -9,43 +9,53 @@ import (
 
 // Each word finds its head without regard to its sisters, so a verb may be given
 // two subjects: "The blast killed ten, the ministry said", with both under
-// "said". A verb has one: of the ways to take the other away, the most probable
-// is taken. Either its relation is another ("the official Friday said"), or its head
-// is, and with it perhaps more of the tree.
+// "said". A verb has one, and one object, which may be a clause: of the ways to
+// take the other away, the most probable is taken. Either its relation is another
+// ("the official Friday said"), or its head is, and with it perhaps more of the tree.
 
-// oneSubject mends the sentences in which a word has two subjects.
-func (p *Parser) oneSubject(t *Trees) {
+// relations is a set of relations of which a word has one at most.
+type relations [extract.DeprelCount]bool
+
+var subjects, objects = relations{extract.Nsubj: true, extract.NsubjPass: true}, relations{extract.Obj: true, extract.Ccomp: true}
+
+// oneEach mends the sentences in which a word has two subjects or two objects.
+func (p *Parser) oneEach(t *Trees) {
 	first := 0
 	for _, e := range t.Ends {
 		end := int(e)
-		for range 4 {
-			a, b := p.subjects(t, t.Heads, t.rel, first, end)
+		for range 8 {
+			of := &subjects
+			a, b := p.twice(t, of, first, end)
+			if b == 0 {
+				of = &objects
+				a, b = p.twice(t, of, first, end)
+			}
 			if b == 0 {
 				break
 			}
-			p.mend(t, first, end, a, b)
+			p.mend(t, of, first, end, a, b)
 		}
 		first = end
 	}
 }
 
-// subjects are the first two rows that are subjects of one head; 0 if there are none.
-// rel has the scores of all rows.
-func (p *Parser) subjects(t *Trees, heads []int32, rel []float32, first, end int) (a, b int) {
-	t.subject = grow(t.subject, end-first)
-	clear(t.subject)
+// twice are the first two rows of one head whose relations are of a set; 0 if there are none.
+func (p *Parser) twice(t *Trees, of *relations, first, end int) (a, b int) {
+	heads, rel := t.Heads, t.rel
+	t.held = grow(t.held, end-first)
+	clear(t.held)
 	for i := first + 1; i < end; i++ {
-		if l := p.relation(rel, i); l != extract.Nsubj && l != extract.NsubjPass {
+		if !of[p.relation(rel, i)] {
 			continue
 		}
 		h := int(heads[i])
 		if h == first {
 			continue
 		}
-		if before := t.subject[h-first]; before != 0 {
+		if before := t.held[h-first]; before != 0 {
 			return int(before), i
 		}
-		t.subject[h-first] = int32(i)
+		t.held[h-first] = int32(i)
 	}
 	return 0, 0
 }
@@ -54,22 +64,24 @@ func (p *Parser) relation(rel []float32, row int) extract.Deprel {
 	return extract.Deprel(argmax(rel[row*p.label.Stride():][:extract.DeprelCount]))
 }
 
-// mend takes one of the subjects a and b of one head away.
-func (p *Parser) mend(t *Trees, first, end, a, b int) {
+// mend takes one of the rows a and b, of one head and one set of relations, away.
+func (p *Parser) mend(t *Trees, of *relations, first, end, a, b int) {
 	stride, k := p.label.Stride(), end-first
 	t.arcScores(p, first, end)
 	best, bestHeads := math.Inf(1), false
 	var row int
 	for _, i := range [2]int{a, b} {
 		scores := t.rel[i*stride:][:extract.DeprelCount]
-		subject := max(scores[extract.Nsubj], scores[extract.NsubjPass])
-		other := float32(math.Inf(-1))
+		now, other := float32(math.Inf(-1)), float32(math.Inf(-1))
 		for l, s := range scores {
-			if l != int(extract.Nsubj) && l != int(extract.NsubjPass) && l != int(extract.Root) {
+			switch {
+			case of[l]:
+				now = max(now, s)
+			case l != int(extract.Root):
 				other = max(other, s)
 			}
 		}
-		if cost := float64(subject - other); cost < best {
+		if cost := float64(now - other); cost < best {
 			best, bestHeads, row = cost, false, i
 		}
 
@@ -89,8 +101,10 @@ func (p *Parser) mend(t *Trees, first, end, a, b int) {
 		}
 	}
 	if !bestHeads {
-		for _, l := range [2]extract.Deprel{extract.Nsubj, extract.NsubjPass} {
-			t.rel[row*stride+int(l)] = float32(math.Inf(-1))
+		for l, is := range of {
+			if is {
+				t.rel[row*stride+l] = float32(math.Inf(-1))
+			}
 		}
 		return
 	}

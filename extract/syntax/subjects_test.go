@@ -31,3 +31,28 @@ func TestOneSubject(t *testing.T) {
 		}
 	}
 }
+
+func TestOneObject(t *testing.T) {
+	for _, text := range []string{
+		"The newspaper further reported its source claimed a fourth man escaped and remains wanted.",
+		"The safety board on Monday announced the flight recorder from the airliner has been recovered from the bay.",
+		"In 1987, rebels took control of the island and captured the radio station, taking dozens of people there hostage.",
+		"The painter later told the story of her exile, titling her memoir The Keeper of the Lamp.",
+	} {
+		a := read(t, text)
+		objects := map[int32]string{}
+		for i := range int32(a.Tokens.Len()) {
+			switch a.Tokens.Deprel[i] {
+			case extract.Obj, extract.Ccomp:
+				h := a.Tokens.Head[i]
+				if before, ok := objects[h]; ok {
+					t.Errorf("%s\n%q has the objects %q and %q", text, a.Word(h), before, a.Word(i))
+				}
+				objects[h] = a.Word(i)
+			}
+		}
+		if len(objects) == 0 {
+			t.Errorf("%s\nno verb has an object", text)
+		}
+	}
+}
