@@ -99,7 +99,7 @@ func (s *scene) act(i int32, out []extract.Statement) []extract.Statement {
 		// "The mayor was killed", "the assassination of the mayor": nobody is named who did it.
 		switch {
 		case c.predicate == graph.ActedOn:
-		case c.predicate == graph.Attacked && (tollVerbs[f.Lemma] != "" || f.Lemma == "hit" || f.Lemma == "strike") && s.accident(f.Head):
+		case c.predicate == graph.Attacked && (tollVerbs[f.Lemma] != "" || f.Lemma == "hit" || f.Lemma == "strike" || f.Lemma == "destroy") && s.accident(f.Head):
 			// "Nine people were killed when an avalanche struck": nobody attacked them
 		case !noun && !s.passive(f.Head) && !s.has(f.Head, extract.Nsubj) && !s.armed(f.Head):
 			// an active verb acts for someone whom neither tree nor text gave: nothing is guessed
@@ -576,7 +576,7 @@ var weapons = set(`missile rocket drone shell bomb jet warplane plane aircraft h
 // accidents are what kills without anyone attacking.
 var accidents = set(`accident crash avalanche earthquake quake flood flooding storm hurricane typhoon cyclone tornado landslide mudslide collapse fire blaze wildfire virus
 	outbreak epidemic pandemic tsunami eruption derailment stampede disaster heatwave disease sinking capsizing wreck malfunction cholera flu debris wreckage
-	lightning tornado drought rockfall cave-in weather heat cold snow rain`)
+	lightning tornado drought rockfall cave-in weather heat cold snow rain snowfall rainfall blizzard tide`)
 
 // mishaps are verbs of what goes wrong by itself.
 var mishaps = set("collapse crash overturn capsize derail sink plunge topple skid veer collide ignite erupt")

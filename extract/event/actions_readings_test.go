@@ -87,6 +87,11 @@ func TestReadings(t *testing.T) {
 			[]string{"– ATTACKED nuns"},
 		},
 		{
+			"how many", "ORG:Police:POLICE PER:nuns",
+			`Police/=/NNP/2/nsubj/0N arrested/arrest/VBD/0/root dozens/dozen/NNS/2/obj of/=/IN/5/case nuns/nun/NNS/3/nmod/1M`,
+			[]string{"Police COERCED nuns"},
+		},
+		{
 			"an accident is no act", "PER:Ana_Ruiz PER:nuns",
 			`Ruiz/=/NNP/3/nsubj/0N accidentally/=/RB/3/advmod shot/shoot/VBD/0/root nuns/nun/NNS/3/obj/1M`,
 			nil,

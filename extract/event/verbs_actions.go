@@ -470,7 +470,8 @@ func (g *grammar) beyond(f *extract.Frame, list []construction, entityOf func(in
 // that the construction names, else it is a party that can be acted on.
 func (c *construction) fits(g *grammar, x *extract.Argument) bool {
 	if x.Entity < 0 || int(x.Entity) >= len(g.a.Entities) {
-		return len(c.types) == 0 && hasConjuncts(g, headToken(g, x))
+		t := headToken(g, x) // "arrested Ruiz and others", "killed dozens of villagers"
+		return len(c.types) == 0 && (hasConjuncts(g, t) || partitives[lowerLemma(g.word(t))] && g.has(t, extract.Nmod) && !c.predicate.Symmetric())
 	}
 	e := &g.a.Entities[x.Entity]
 	if len(c.types) > 0 && !slices.Contains(c.types, e.Type) {
