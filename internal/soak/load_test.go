@@ -57,10 +57,8 @@ func TestLoad(t *testing.T) {
 			wg.Go(func() {
 				for time.Since(begun) < d {
 					k := n.Add(1)
-					due := begun
 					if rate > 0 { // a request has its time, however long the one before took
-						due = begun.Add(time.Duration(float64(k) / rate * float64(time.Second)))
-						time.Sleep(time.Until(due))
+						time.Sleep(time.Until(begun.Add(time.Duration(float64(k) / rate * float64(time.Second)))))
 					}
 					start := time.Now()
 					err := ask(bodies[int(k)%len(bodies)])
