@@ -172,7 +172,7 @@ func (l *linker) roots() []int {
 			}
 		}
 	}
-	for _, rule := range []func(short, long int) bool{l.longerName, l.expands, l.shortens, l.otherType, l.respelled, l.dated} {
+	for _, rule := range l.rules() {
 		l.link(rule)
 	}
 	of := make([]int, len(l.forms))
@@ -180,6 +180,11 @@ func (l *linker) roots() []int {
 		of[i] = l.groups.root(i)
 	}
 	return of
+}
+
+// rules tell whether of two forms the second says more of the same.
+func (l *linker) rules() []func(short, long int) bool {
+	return []func(short, long int) bool{l.longerName, l.expands, l.shortens, l.otherType, l.respelled, l.dated}
 }
 
 func compareForms(a, b *form) int {

@@ -25,10 +25,10 @@ type Memory struct {
 }
 
 // Kin of fewer members than this are not worth remembering, of more forms not
-// worth linking anew for each that comes, and of more members, in all, too large.
+// worth comparing with each that comes, and of more members, in all, too large.
 const (
 	smallestKin = 12
-	mostForms   = 32
+	mostForms   = 128
 	mostKin     = 1 << 20
 )
 
@@ -109,16 +109,39 @@ func (p *planner) admit(e *graph.Entity) (*tally, bool) {
 		return nil, false
 	}
 	n := k.number[*f]
+	before := k.links(n, p.company)
 	at, _ := slices.BinarySearch(k.documents[n], e.Document)
 	k.documents[n] = slices.Insert(k.documents[n], at, e.Document)
 	k.size++
 	p.memory.size++
 	t := k.clusters[k.roots[n]]
-	if e.ID < t.now.ID || len(k.forms) > 1 && !slices.Equal(newLinker(k.forms, k.documents, p.company).roots(), k.roots) {
+	if e.ID < t.now.ID || !slices.Equal(before, k.links(n, p.company)) {
 		p.memory.forget(*f)
 		return nil, false
 	}
 	return t, true
+}
+
+// links tells what each rule says of a form with every other: while that stays,
+// so do the groups, for of the others nothing changed.
+func (k *kin) links(n int, company func(a, b []string) bool) []bool {
+	if len(k.forms) == 1 {
+		return nil
+	}
+	l := &linker{forms: k.forms, documents: k.documents, company: company}
+	for _, d := range k.documents {
+		l.weight = append(l.weight, len(d))
+	}
+	rules := l.rules()
+	out := make([]bool, 0, 2*len(rules)*len(k.forms))
+	for i := range k.forms {
+		if i != n {
+			for _, more := range rules {
+				out = append(out, more(i, n), more(n, i))
+			}
+		}
+	}
+	return out
 }
 
 // grow puts the entities that were admitted into their clusters.
