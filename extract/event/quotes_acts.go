@@ -158,7 +158,7 @@ func (t *tree) verbAct(i int32) (act, bool) {
 				obj = k
 			}
 		case extract.Parataxis:
-			if k > i && para == extract.None && t.verbal(k) {
+			if k > i && para == extract.None && t.verbal(k) && t.xpos(t.lo[k]) != extract.WDT {
 				para = k
 			}
 		default:
@@ -178,6 +178,9 @@ func (t *tree) verbAct(i int32) (act, bool) {
 		if o := cues().verbs[lemma+"+to"]; o != nil {
 			c, a.cue = o, o
 		}
+	}
+	if ccomp > i && obj > i && obj < ccomp && t.xpos(t.lo[ccomp]) == extract.WDT && t.word(t.lo[ccomp]) == "which" {
+		ccomp = extract.None // "maintained a policy which others criticize", with the relative clause on the verb
 	}
 	if ccomp > obj && obj > i && c.object && t.comma(ccomp) && !t.hasMark(ccomp, "that") {
 		ccomp = extract.None // "announced the launch, a campaign aimed at …": the object is what was announced

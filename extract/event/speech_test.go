@@ -67,6 +67,16 @@ func TestSpeech(t *testing.T) {
 			[]string{"Ana Ruiz APPEALED_TO Chad “to wait, saying it rained”", "Ana Ruiz STATED – “it rained”"},
 		},
 		{
+			"a relative clause that hangs on the verb", "ORG:Acme",
+			`Acme/=/NNP/2/nsubj/0N maintained/maintain/VBD/0/root a/=/DT/4/det policy/=/NN/2/obj which/=/WDT/7/obj others/other/NNS/7/nsubj criticize/=/VBP/2/ccomp _./=/./2/punct`,
+			nil,
+		},
+		{
+			"a relative clause beside the verb", "ORG:Acme",
+			`Acme/=/NNP/2/nsubj/0N maintained/maintain/VBD/0/root a/=/DT/4/det policy/=/NN/2/obj which/=/WDT/7/obj others/other/NNS/7/nsubj criticize/=/VBP/2/parataxis _./=/./2/punct`,
+			nil,
+		},
+		{
 			"pleading is no appeal", "PER:Ana_Ruiz",
 			`Ruiz/=/NNP/2/nsubj/0N pleaded/plead/VBD/0/root not/=/RB/4/advmod guilty/=/JJ/2/xcomp _./=/./2/punct`,
 			nil,
