@@ -101,6 +101,9 @@ func (t *tree) quoteStatements(k int32, out []extract.Statement) []extract.State
 	if s.Subject == extract.None && !(s.Object != extract.None && (s.Predicate == graph.Demanded || s.Predicate == graph.AppealedTo)) {
 		return out
 	}
+	if q.CueLemma == "require" && s.Subject != extract.None && t.a.Entities[s.Subject].Generic && !t.acts(s.Subject) && !studies[t.word(q.SourceHead)] {
+		return out // "a visa requires her to travel" is nobody's demand
+	}
 	if t.unresolved(s.Subject) || c.target != extract.None && c.head != extract.None && target == extract.None && (q.CueLemma == "command" || q.CueLemma == "order" || q.CueLemma == "require") {
 		return out
 	}

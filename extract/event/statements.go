@@ -227,7 +227,7 @@ func (s *scene) attribute(x *extract.Statement) (denial extract.Statement, denie
 				// "rejected the army's allegations": that the army alleges is granted
 				q = z.Parent
 				continue
-			} else if rejects && !z.Negated && family != graph.FamilyState && denier == extract.None {
+			} else if rejects && !z.Negated && (family != graph.FamilyState || x.Verb != "") && denier == extract.None {
 				denier = int32(len(chain))
 			}
 			if n := len(chain); n == 0 || chain[n-1] != speaker {

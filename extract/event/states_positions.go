@@ -510,6 +510,10 @@ func (r *stateReader) predicated(i, e int32) (subject, verb int32) {
 			if x := r.entityOf(s); x != extract.None {
 				return x, i
 			}
+		} else if h := r.head(i); h != extract.None && (r.deprel(i) == extract.Ccomp || r.deprel(i) == extract.Xcomp) && r.xpos(r.child(i, extract.Cop)) == extract.VBG {
+			if x := r.entityOf(r.subject(h)); x != extract.None {
+				return x, i // "denied being a member of …"
+			}
 		}
 		return e, i
 	}
