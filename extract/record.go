@@ -235,12 +235,21 @@ func (r *recorder) statements() []graph.Statement {
 		said = append(said, in.SaidIn)
 	}
 	for i := range out {
-		// What the document says in its own voice stands in nobody's speech.
-		if j := said[i]; len(out[i].Attribution) > 0 && j >= 0 && int(j) < len(ids) && ids[j] != out[i].ID {
+		if j := said[i]; j >= 0 && int(j) < len(ids) && ids[j] != out[i].ID && saysSo(&out[place[ids[j]]], &out[i]) {
 			out[i].SaidIn = ids[j]
 		}
 	}
 	return out
+}
+
+// saysSo tells that a statement is attributed to whose speech act it is said to
+// stand in. What the document says in its own voice stands in nobody's speech; who
+// rejects a claim of somebody unnamed holds that claim and does not make it.
+func saysSo(speech, inside *graph.Statement) bool {
+	if slices.Contains(inside.Attribution, cmp.Or(speech.Subject, graph.Unnamed)) {
+		return true
+	}
+	return (speech.Predicate == graph.RejectedP || speech.Predicate == graph.Denied) && slices.Contains(inside.Attribution, graph.Unnamed)
 }
 
 func (r *recorder) statement(in *Statement) graph.Statement {
