@@ -413,7 +413,7 @@ func TestEdit(t *testing.T) {
 }
 
 func TestSubscription(t *testing.T) {
-	h, _ := serve(t)
+	h, store := serve(t)
 	open := func(query string) (*bufio.Scanner, func()) {
 		body, _ := json.Marshal(map[string]any{"query": query})
 		ctx, cancel := context.WithTimeout(context.Background(), 30*time.Second)
@@ -438,9 +438,15 @@ func TestSubscription(t *testing.T) {
 		return "ended"
 	}
 	const q = `subscription{statementAdded(filter:{asserted:true}%s){cursor node{object{name}}}}`
+	before := store.snapshots.Load()
 	live, end := open(fmt.Sprintf(q, ""))
 	defer end()
-	live.Scan() // the stream is open
+	for range 20_000 { // it notes where it begins, then looks at the store
+		if store.snapshots.Load() > before {
+			break
+		}
+		time.Sleep(time.Millisecond)
+	}
 	ask(t, h, `mutation{ingest(documents:[{text:"Ann Able:PERSON | PRAISED | Dee Doe:PERSON\nAnn Able:PERSON | PRAISED | Ed Eel:PERSON | neg"},{text:"Ann Able:PERSON | PRAISED | Flo Fry:PERSON"}]){job{id}}}`, nil)
 	first, second := next(live), next(live)
 	if !strings.Contains(first, "Dee Doe") || !strings.Contains(second, "Flo Fry") {
