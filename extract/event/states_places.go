@@ -66,7 +66,11 @@ func (r *stateReader) places(m int32) {
 		case p == "from" && typ == graph.TypeOrganization:
 			for _, n := range append([]int32{k}, r.conjuncts(k)...) {
 				if c := r.entityOf(n); r.typeOf(c) == graph.TypePlace && !r.a.Entities[c].Generic {
-					r.add(state{subject: e, predicate: graph.LocatedIn, object: c, at: at, verb: extract.None, confidence: 0.6, reason: "a group from a place"})
+					home := graph.NationalOf // "rescue teams from France" are elsewhere
+					if r.a.Entities[c].Subtype != "COUNTRY" {
+						home = graph.LocatedIn
+					}
+					r.add(state{subject: e, predicate: home, object: c, at: at, verb: extract.None, confidence: 0.6, reason: "a group from a place"})
 				}
 			}
 		}

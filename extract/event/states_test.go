@@ -46,6 +46,11 @@ func TestStates(t *testing.T) {
 			[]string{"army PART_OF Chad"},
 		},
 		{
+			"a group from abroad", "ORG:team LOC:Chad:COUNTRY:TD LOC:Niger:COUNTRY:NE",
+			`Teams/team/NNS/6/nsubj/0M from/=/IN/3/case Chad/=/NNP/1/nmod/1N and/=/CC/5/cc Niger/=/NNP/3/conj/2N came/come/VBD/0/root _./=/./6/punct`,
+			[]string{"team NATIONAL_OF Chad", "team NATIONAL_OF Niger"},
+		},
+		{
 			"a subsidiary", "ORG:Acme ORG:subsidiary ORG:Bexco",
 			`Acme/=/NNP/7/nsubj/0N _,/=/,/4/punct a/=/DT/4/det subsidiary/=/NN/1/appos/1M of/=/IN/6/case Bexco/=/NNP/4/nmod/2N closed/close/VBD/0/root _./=/./7/punct`,
 			[]string{"Acme PART_OF Bexco"},
