@@ -119,6 +119,7 @@ func (Statements) Run(ctx context.Context, a *extract.Analysis) error {
 		s.rate(&out[i])
 	}
 	a.Statements = distinct(out)
+	s.nameBodies(a.Statements)
 	return nil
 }
 
