@@ -22,7 +22,7 @@ type taggerOptions struct {
 	Seed                uint64
 }
 
-var defaultTagger = taggerOptions{Embedding: 64, Hidden: 64, Epochs: 4, BatchTokens: 500, Rate: 2e-3, Dropout: 0.25, WordDropout: 0.1, Seed: 1}
+var defaultTagger = taggerOptions{Embedding: 64, Hidden: 64, Epochs: 6, BatchTokens: 500, Rate: 2e-3, Dropout: 0.25, WordDropout: 0.1, Seed: 1}
 
 // taggerTrainer holds a tagger with what learning needs.
 type taggerTrainer struct {
