@@ -101,7 +101,12 @@ await step('both sides of a contested claim', async () => {
   await page.goto(`${base}/#around=${subject}&open=${subject}`)
   await page.reload()
   const red = await page.waitForFunction(() => dateline.graph.order && dateline.graph.someEdge((_, a) => a.contested && a.color === getComputedStyle(document.documentElement).getPropertyValue('--contested').trim())).catch(() => null)
-  for (let i = 0; i < 20 && !(await panel.getByRole('button', { name: 'both sides' }).count()); i++) await panel.getByRole('button', { name: 'more', exact: true }).click()
+  await shows('Statements (') // only then are its rows there to count
+  for (let i = 0; i < 20 && !(await panel.getByRole('button', { name: 'both sides' }).count()); i++) {
+    const rows = await panel.locator('.statement').count()
+    await panel.getByRole('button', { name: 'more', exact: true }).click()
+    await page.waitForFunction(rows => document.querySelectorAll('#panel .statement').length > rows, rows)
+  }
   await panel.getByRole('button', { name: 'both sides' }).first().click()
   await shows('A contested claim')
   if (await panel.locator('.sides section').count() !== 2) throw new Error('not two sides')
