@@ -281,15 +281,15 @@ func (r *Reader) ranked(ctx context.Context, s stream, load func(context.Context
 	return listed(ps), nil
 }
 
-// better orders entities of like names: by rank, then not generic, mentioned most, then by id.
-func better(a, b *graph.Canonical, rank func(*graph.Canonical) int) int {
-	generic := func(c *graph.Canonical) int {
-		if c.Generic {
-			return 1
+// better orders entities of like names: not generic, mentioned most, then by id.
+func better(a, b *graph.Canonical) int {
+	if a.Generic != b.Generic {
+		if b.Generic {
+			return -1
 		}
-		return 0
+		return 1
 	}
-	return cmp.Or(cmp.Compare(rank(a), rank(b)), cmp.Compare(generic(a), generic(b)), cmp.Compare(b.Mentions, a.Mentions), strings.Compare(a.ID, b.ID))
+	return cmp.Or(cmp.Compare(b.Mentions, a.Mentions), strings.Compare(a.ID, b.ID))
 }
 
 // Entity is the entity with this id, or the best of those with this name; nil if there is none.

@@ -540,13 +540,18 @@ func (r *Reader) homonyms(ctx context.Context, name string) ([]*graph.Canonical,
 	if len(close) > 0 {
 		cs = close
 	}
-	slices.SortStableFunc(cs, func(a, b *graph.Canonical) int {
-		return better(a, b, func(c *graph.Canonical) int {
-			if caseless(c.Name) == exact {
-				return 0
+	named := make(map[*graph.Canonical]bool, len(cs)) // by this name, not an alias
+	for _, c := range cs {
+		named[c] = caseless(c.Name) == exact
+	}
+	slices.SortFunc(cs, func(a, b *graph.Canonical) int {
+		if named[a] != named[b] {
+			if named[a] {
+				return -1
 			}
 			return 1
-		})
+		}
+		return better(a, b)
 	})
 	return cs, nil
 }

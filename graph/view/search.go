@@ -101,25 +101,40 @@ func (r *Reader) find(ctx context.Context, query string, types []graph.EntityTyp
 			return nil, err
 		}
 	}
-	slices.SortFunc(cs, func(a, b *graph.Canonical) int {
-		x, y := best[a.ID], best[b.ID]
-		// of what begins so, what is mentioned most comes first: it is what people look for
-		if x.tier == y.tier && x.tier != tierFuzzy {
-			x.cost, y.cost = 0, 0
+	type candidate struct {
+		match
+		rank int
+		c    *graph.Canonical
+	}
+	candidates := make([]candidate, len(cs))
+	for i, c := range cs {
+		m := best[c.ID]
+		if m.tier != tierFuzzy {
+			m.cost = 0 // of what begins so, what is mentioned most comes first: it is what people look for
 		}
-		return cmp.Or(x.compare(y), better(a, b, func(c *graph.Canonical) int {
-			switch {
-			case strings.EqualFold(c.Name, query):
-				return 0
-			case fold.Name(c.Name) == q:
-				return 1
-			case strings.HasPrefix(fold.Name(c.Name), q):
-				return 2
-			}
-			return 3 // by an alias
-		}))
+		candidates[i] = candidate{m, likeness(c, query, q), c}
+	}
+	slices.SortFunc(candidates, func(a, b candidate) int {
+		return cmp.Or(a.compare(b.match), cmp.Compare(a.rank, b.rank), better(a.c, b.c))
 	})
+	for i := range candidates {
+		cs[i] = candidates[i].c
+	}
 	return cs[:min(len(cs), maxFound)], nil
+}
+
+// likeness tells how much of the query the name has: the lower the better.
+func likeness(c *graph.Canonical, query, folded string) int {
+	if strings.EqualFold(c.Name, query) {
+		return 0
+	}
+	switch name := fold.Name(c.Name); {
+	case name == folded:
+		return 1
+	case strings.HasPrefix(name, folded):
+		return 2
+	}
+	return 3 // by an alias
 }
 
 func (r *Reader) ofTypes(ctx context.Context, found map[string]match, types []graph.EntityType) ([]*graph.Canonical, error) {
