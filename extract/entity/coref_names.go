@@ -1,11 +1,13 @@
 package entity
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
 	"github.com/dateline-news/dateline/extract"
 	"github.com/dateline-news/dateline/extract/model"
+	"github.com/dateline-news/dateline/graph/fold"
 )
 
 // form is one way in which a name is written; all its mentions in a document of
@@ -369,6 +371,9 @@ func (d *Discourse) shortFor(x, y *form) bool {
 		return false
 	}
 	if x.person {
+		if shortFirst(x.words, y.words) {
+			return genderFits(d.clusters[d.find(x.mentions[0])].gender, d.clusters[d.find(y.mentions[0])].gender)
+		}
 		if nx == 2 && ny == 2 && x.words[0] == y.words[1] && x.words[1] != y.words[0] {
 			// both surnames: "Sheinbaum Pardo" for "Claudia Sheinbaum"; not "Hassan Diab" beside "Hamad Hassan"
 			first, _, _ := strings.Cut(x.text, " ")
@@ -442,6 +447,25 @@ func shortPerson(x, y []uint64) bool {
 		}
 	}
 	return k == len(x)
+}
+
+// fullFirst are the hashes of what a first name may be short for.
+var fullFirst = func() map[uint64][]uint64 {
+	m := map[uint64][]uint64{}
+	for short, full := range fold.ShortNames() {
+		h := foldHash(short)
+		for _, f := range full {
+			m[h] = append(m[h], foldHash(f))
+		}
+	}
+	return m
+}()
+
+// shortFirst tells whether x is the name y with a short form of its first name:
+// "Bill Lee" of "William Lee" and of "William B. Lee".
+func shortFirst(x, y []uint64) bool {
+	return len(x) >= 2 && len(x) <= len(y) && x[len(x)-1] == y[len(y)-1] && slices.Contains(fullFirst[x[0]], y[0]) &&
+		(len(x) == 2 || slices.Equal(x[1:], y[1:]))
 }
 
 // capitals are the capital letters of an acronym: "U.N.H.C.R." is "UNHCR".

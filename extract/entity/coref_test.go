@@ -161,6 +161,14 @@ func TestCoref(t *testing.T) {
 		{"two of one surname stay apart", `
 			[PER Ana|NNP|3|nsubj Silva|NNP|1|flat ] met|VBD|0|root [PER Rui|NNP|3|obj Silva|NNP|4|flat ] .|.|3|punct`,
 			""},
+		{"a short first name", `
+			[PER Liz|NNP|3|nsubj Kovač|NNP|1|flat ] spoke|VBD|0|root .|.|3|punct
+			[PER Elizabeth|NNP|3|nsubj Kovač|NNP|1|flat ] left|VBD|0|root .|.|3|punct`,
+			"Liz Kovač = Elizabeth Kovač"},
+		{"another's first name", `
+			[PER Liz|NNP|3|nsubj Kovač|NNP|1|flat ] spoke|VBD|0|root .|.|3|punct
+			[PER Maria|NNP|3|nsubj Kovač|NNP|1|flat ] left|VBD|0|root .|.|3|punct`,
+			""},
 		{"a place in a longer name is not the name", `
 			[LOC Mexico|NNP|2|nsubj ] won|VBD|0|root .|.|2|punct
 			[LOC Mexico|NNP|3|nsubj City|NNP|1|flat ] lost|VBD|0|root .|.|3|punct`,

@@ -65,7 +65,7 @@ func subtypeOf(t graph.EntityType, subtype string) string {
 // describe gives an entity its best name and its aliases.
 func (d *Discourse) describe(e *extract.Entity) {
 	a := d.a
-	best, bestScore := "", -1000
+	best, bestScore, verb := "", -1000, false
 	forms := map[string]int{}
 	kind := graph.KindPronoun
 	for _, k := range e.Members {
@@ -106,11 +106,11 @@ func (d *Discourse) describe(e *extract.Entity) {
 			score -= 80 // an officer's title was taken in: "Coast Guard Commandant"
 		}
 		if score > bestScore {
-			best, bestScore = name, score
+			best, bestScore, verb = name, score, a.Tokens.UPOS[m.Head.First] == extract.VERB
 		}
 	}
 	if e.Type == graph.TypePerson && kind == graph.KindName {
-		best = d.plainer(best, forms)
+		best = d.plainer(best, forms, verb)
 	}
 	if name := CountryName(e.Country); e.Subtype == "COUNTRY" && forms[name] > 0 {
 		best = name // "Iran", not "the Islamic Republic of Iran"
@@ -138,10 +138,11 @@ func (d *Discourse) describe(e *extract.Entity) {
 }
 
 // plainer is a person's name without a word that stood before it once and is no
-// first name: "Than Shwe", although a book is called "Unmasking Than Shwe".
-func (d *Discourse) plainer(name string, forms map[string]int) string {
+// first name: "Than Shwe", although a book is called "Unmasking Than Shwe". Of a
+// verb ("Hire Ann Lee", in a headline) it is enough that the name stands once without it.
+func (d *Discourse) plainer(name string, forms map[string]int, verb bool) string {
 	first, rest, _ := strings.Cut(name, " ")
-	if forms[name] > 1 || forms[rest] < 2 || !strings.Contains(rest, " ") {
+	if forms[name] > 1 || forms[rest] == 0 || forms[rest] == 1 && !verb || !strings.Contains(rest, " ") {
 		return name
 	}
 	if w, ok := d.lex.NameWord(first); ok && w.First > 0 {

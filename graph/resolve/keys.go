@@ -100,7 +100,7 @@ func (f *form) keys() []string {
 				keys = append(keys, prefix+w[0]+" "+other)
 			}
 		}
-		for _, full := range shortNames[w[0]] {
+		for _, full := range fold.FullNames(w[0]) {
 			keys = append(keys, prefix+full+" "+w[len(w)-1])
 		}
 		keys = append(keys, prefix+"~"+sounds(w[0])+" "+sounds(w[len(w)-1]))

@@ -33,7 +33,7 @@ var allowed = []struct {
 	{"extract/model", nil},
 	{"extract/model/nn/…", []string{"extract/model", "extract/model/nn/…"}},
 	{"extract/syntax/…", []string{"graph", "extract", "extract/model", "extract/model/nn/…"}},
-	{"extract/entity/…", []string{"graph", "extract", "extract/model", "extract/model/nn/…", "extract/syntax/…"}},
+	{"extract/entity/…", []string{"graph", "graph/fold", "extract", "extract/model", "extract/model/nn/…", "extract/syntax/…"}},
 	{"extract/event/…", []string{"graph", "extract", "extract/model", "extract/model/nn/…", "extract/syntax/…", "extract/entity/…"}},
 	{"extract/english", []string{"graph", "extract", "extract/model", "extract/model/nn/…", "extract/syntax/…", "extract/entity/…", "extract/event/…"}},
 	{"extract/read", []string{"graph", "extract"}},
