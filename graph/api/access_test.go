@@ -15,6 +15,7 @@ import (
 
 	"github.com/coder/websocket"
 	"github.com/dateline-news/dateline/graph"
+	"github.com/dateline-news/dateline/graph/view"
 	"github.com/dateline-news/dateline/graph/view/viewtest"
 )
 
@@ -234,6 +235,42 @@ func TestExcerpts(t *testing.T) {
 	b, _ := json.Marshal(a.Data)
 	if s := string(b); !strings.Contains(s, `"text":""`) || strings.Contains(s, `"quote":""`) || strings.Contains(s, `"sentence":""`) || strings.Count(s, `"text":""`) != 2 {
 		t.Error(s)
+	}
+}
+
+func TestExcerptsOfSubscriptions(t *testing.T) {
+	store := viewtest.Store(t, viewtest.World()...)
+	r := &Resolver{store: store, excerpts: true, log: newJournal("x")}
+	snap, err := store.Snapshot(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer snap.Close()
+	seen := 0
+	for p, err := range snap.Scan(t.Context(), graph.IndexDocuments, "", graph.Posting{}, false) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		out := make(chan *view.StatementEdge, 100)
+		if err := r.tell(t.Context(), out, 1, p.ID, "", nil); err != nil {
+			t.Fatal(err)
+		}
+		for close(out); ; seen++ {
+			e := <-out
+			if e == nil {
+				break
+			}
+			d, err := e.Node.Document(t.Context())
+			if err != nil {
+				t.Fatal(err)
+			}
+			if text, err := d.Text(t.Context()); err != nil || text != "" {
+				t.Errorf("%q %v", text, err)
+			}
+		}
+	}
+	if seen == 0 {
+		t.Error("no statement was told")
 	}
 }
 

@@ -24,6 +24,7 @@ import (
 	"github.com/coder/websocket"
 	"github.com/dateline-news/dateline/graph"
 	"github.com/dateline-news/dateline/graph/api/internal/gen"
+	"github.com/dateline-news/dateline/graph/view"
 	"github.com/klauspost/compress/gzhttp"
 	"github.com/rs/cors"
 	"github.com/vektah/gqlparser/v2/ast"
@@ -75,7 +76,7 @@ func New(store graph.Store, in Ingester, o Options) *Server {
 	}
 	base, stop := context.WithCancel(context.Background())
 	s := &Server{stop: stop}
-	r := &Resolver{store: store, ingester: in, log: newJournal(rand.Text()[:8]), now: o.Now, excerpts: o.Excerpts}
+	r := &Resolver{store: store, ingester: in, log: newJournal(rand.Text()[:8]), now: o.Now, excerpts: o.Excerpts, words: view.NewWords()}
 	r.log.follow(base, in)
 	m, room := newMetrics(), newLoad()
 	door := &gate{keys: o.Keys, rates: newRates(o.Rate), proxy: o.Proxy}

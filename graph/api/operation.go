@@ -39,14 +39,22 @@ func (r *Resolver) reader(ctx context.Context) (*view.Reader, error) {
 	o.mu.Lock()
 	defer o.mu.Unlock()
 	if o.reader == nil {
-		v, err := view.Open(ctx, r.store)
+		v, err := r.open(ctx)
 		if err != nil {
 			return nil, err
 		}
-		v.Excerpts = r.excerpts
 		o.reader = v
 	}
 	return o.reader, nil
+}
+
+// open starts reading the newest state. The caller closes the reader.
+func (r *Resolver) open(ctx context.Context) (*view.Reader, error) {
+	v, err := view.Open(ctx, r.store)
+	if err == nil {
+		v.Excerpts, v.Words = r.excerpts, r.words
+	}
+	return v, err
 }
 
 // reread starts from the newest state, after a change.

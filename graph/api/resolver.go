@@ -21,6 +21,7 @@ type Resolver struct {
 	log      *journal
 	now      func() time.Time
 	excerpts bool // no whole texts
+	words    *view.Words
 }
 
 // What one ingest may hold.

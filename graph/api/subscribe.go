@@ -119,7 +119,7 @@ func (r *Resolver) added(ctx context.Context, filter *view.StatementFilter, afte
 		}
 	}
 	// a filter that makes no sense is told now, not at the first event
-	v, err := view.Open(ctx, r.store)
+	v, err := r.open(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -158,7 +158,7 @@ func (r *Resolver) tell(ctx context.Context, out chan<- *view.StatementEdge, n i
 	if document == "" {
 		return nil
 	}
-	v, err := view.Open(ctx, r.store)
+	v, err := r.open(ctx)
 	if err != nil {
 		return err
 	}

@@ -57,6 +57,8 @@ const (
 // filter is a compiled StatementFilter; nil passes everything.
 type filter struct {
 	match func(s *graph.StatementNode, x *aside) bool
+	// screen empties the ids of statements that are known not to pass, before they are read; nil knows of none.
+	screen func(ids []string) []string
 	// what match needs beside the statement
 	documents, claims bool
 	// plans are lists of which one alone holds every statement that passes.
@@ -73,6 +75,9 @@ type aside struct {
 
 // kept reads a batch of statements and leaves out, as nil, those that do not pass.
 func (r *Reader) kept(ctx context.Context, f *filter, ids []string) ([]*graph.StatementNode, error) {
+	if f != nil && f.screen != nil {
+		ids = f.screen(ids)
+	}
 	ns, err := r.statements.all(ctx, ids)
 	if err != nil || f == nil {
 		return ns, err
@@ -289,8 +294,17 @@ func (r *Reader) compile(ctx context.Context, in *StatementFilter, depth int, co
 		if utf8.RuneCountInString(*in.Text) > maxFilterText {
 			return nil, invalid("text may have %d characters at most", maxFilterText)
 		}
-		words := fold.Words(*in.Text)
-		pure(func(s *graph.StatementNode) bool { return hasWords(s, words) })
+		if words := fold.Words(*in.Text); len(words) == 0 {
+			add(negation(nil)) // nothing has no words
+		} else {
+			for i := range words {
+				words[i] = " " + words[i]
+			}
+			add(&filter{
+				match:  func(s *graph.StatementNode, _ *aside) bool { return hasWords(r.Words.said(s), words) },
+				screen: func(ids []string) []string { return r.Words.without(ids, words) },
+			})
+		}
 	}
 
 	for _, sub := range in.And {
@@ -303,7 +317,10 @@ func (r *Reader) compile(ctx context.Context, in *StatementFilter, depth int, co
 		}
 	}
 	if in.Or != nil {
-		any := &filter{match: func(*graph.StatementNode, *aside) bool { return false }}
+		any := &filter{
+			match:  func(*graph.StatementNode, *aside) bool { return false },
+			screen: func(ids []string) []string { return make([]string, len(ids)) },
+		}
 		lists, planned := []stream{}, true
 		for _, sub := range in.Or {
 			f, err := r.sub(ctx, sub, depth, conditions, count)
@@ -359,8 +376,16 @@ func both(f, g *filter) *filter {
 	if published == nil {
 		published = g.published
 	}
+	screen := f.screen
+	switch {
+	case screen == nil:
+		screen = g.screen
+	case g.screen != nil:
+		screen = func(ids []string) []string { return g.screen(f.screen(ids)) }
+	}
 	return &filter{
 		match:     func(s *graph.StatementNode, x *aside) bool { return f.match(s, x) && g.match(s, x) },
+		screen:    screen,
 		documents: f.documents || g.documents,
 		claims:    f.claims || g.claims,
 		plans:     slices.Concat(f.plans, g.plans),
@@ -368,9 +393,23 @@ func both(f, g *filter) *filter {
 	}
 }
 
+// either passes what one of them passes.
 func either(f, g *filter) *filter {
+	var screen func(ids []string) []string
+	if f.screen != nil && g.screen != nil {
+		screen = func(ids []string) []string {
+			out := slices.Clone(f.screen(ids))
+			for i, id := range g.screen(ids) {
+				if out[i] == "" {
+					out[i] = id
+				}
+			}
+			return out
+		}
+	}
 	return &filter{
 		match:     func(s *graph.StatementNode, x *aside) bool { return f.match(s, x) || g.match(s, x) },
+		screen:    screen,
 		documents: f.documents || g.documents,
 		claims:    f.claims || g.claims,
 	}
@@ -567,40 +606,6 @@ func caseless(s string) string {
 		d = d[n:]
 	}
 	return cases.Fold().String(string(b))
-}
-
-// hasWords tells that each word begins a word of what was said, of the evidence or of the verb.
-func hasWords(s *graph.StatementNode, words []string) bool {
-	if len(words) == 0 {
-		return false
-	}
-	left := len(words)
-	found := make([]bool, len(words))
-	look := func(text string) bool {
-		if text == "" {
-			return false
-		}
-		for _, w := range strings.Fields(fold.Name(text)) {
-			for i, want := range words {
-				if !found[i] && strings.HasPrefix(w, want) {
-					found[i] = true
-					if left--; left == 0 {
-						return true
-					}
-				}
-			}
-		}
-		return false
-	}
-	if look(s.Text) || look(s.Verb) {
-		return true
-	}
-	for i := range s.Evidence {
-		if look(s.Evidence[i].Quote) {
-			return true
-		}
-	}
-	return false
 }
 
 // sortKey makes keys that sort as the numbers from 0 to 1 do.

@@ -20,6 +20,8 @@ type Reader struct {
 	// Excerpts holds whole texts back: what statements rest on is served, and no
 	// more of a document. To be set before the first answer.
 	Excerpts bool
+	// Words speeds filters by text up; to be set before the first answer, or nil.
+	Words *Words
 
 	snap graph.Snapshot
 

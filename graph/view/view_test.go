@@ -97,6 +97,32 @@ func TestFilters(t *testing.T) {
 	}
 }
 
+// What is remembered of texts changes no answer, only what is read for it.
+func TestWordsChangeNoAnswer(t *testing.T) {
+	store, words := viewtest.Store(t, viewtest.World()...), view.NewWords()
+	text := func(s string) *view.StatementFilter { return &view.StatementFilter{Text: &s} }
+	for range 3 {
+		for _, f := range []*view.StatementFilter{
+			text("Outr"), text("outr ATTACK"), text("zzz"), text(""), text("***"), text("attack"),
+			{Text: p("attack"), Polarity: []graph.Polarity{graph.Negated}},
+			{And: []*view.StatementFilter{text("attack"), text("city")}},
+			{Or: []*view.StatementFilter{text("outr"), text("attack")}},
+			{Or: []*view.StatementFilter{text("outr"), {Predicate: []graph.PredicateName{graph.MetWith}}}},
+			{Or: []*view.StatementFilter{}, Text: p("attack")},
+			{Not: text("attack")},
+			{Not: &view.StatementFilter{Not: text("attack")}},
+		} {
+			plain, quick := open(t, store), open(t, store)
+			quick.Words = words
+			want := said(t, must[*view.StatementConnection](t)(plain.Statements(ctx, f, nil, view.Page{})))
+			got := said(t, must[*view.StatementConnection](t)(quick.Statements(ctx, f, nil, view.Page{})))
+			if !slices.Equal(got, want) {
+				t.Errorf("%+v: got %q, want %q", f, got, want)
+			}
+		}
+	}
+}
+
 func TestRefusals(t *testing.T) {
 	r := open(t, viewtest.Store(t, viewtest.World()...))
 	deep := &view.StatementFilter{}
