@@ -115,18 +115,22 @@ func newEdit(ctx context.Context, v view, d *dictionary) (*edit, error) {
 func (e *edit) find(ctx context.Context, terms []term) ([]nodeID, error) {
 	ids := make([]nodeID, len(terms))
 	var encs []string
-	var at []int
+	var at, which []int // which of encs each unknown term is
+	asked := map[string]int{}
 	for i, t := range terms {
-		switch {
-		case t.enc == "":
+		if t.enc == "" {
 			ids[i] = t.id
-		case e.dict.ids[t.enc] != 0:
-			ids[i] = e.dict.ids[t.enc]
-		case e.fresh[t.enc] != 0:
-			ids[i] = e.fresh[t.enc]
-		case e.novel[t.enc]:
-		default:
-			encs, at = append(encs, t.enc), append(at, i)
+		} else if id := e.dict.ids[t.enc]; id != 0 {
+			ids[i] = id
+		} else if id := e.fresh[t.enc]; id != 0 {
+			ids[i] = id
+		} else if !e.novel[t.enc] {
+			k, again := asked[t.enc]
+			if !again {
+				k = len(encs)
+				asked[t.enc], encs = k, append(encs, t.enc)
+			}
+			at, which = append(at, i), append(which, k)
 		}
 	}
 	if len(encs) == 0 {
@@ -136,9 +140,12 @@ func (e *edit) find(ctx context.Context, terms []term) ([]nodeID, error) {
 	if err != nil {
 		return nil, err
 	}
-	for k, i := range at {
-		if ids[i] = found[k]; found[k] != 0 {
-			e.dict.remember(encs[k], found[k])
+	for n, i := range at {
+		ids[i] = found[which[n]]
+	}
+	for k, id := range found {
+		if id != 0 {
+			e.dict.remember(encs[k], id)
 		}
 	}
 	return ids, nil

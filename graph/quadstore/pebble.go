@@ -271,13 +271,13 @@ func fillBatch(ctx context.Context, b *pebble.Batch, v view, c *batch) error {
 		}
 	}
 	for _, n := range c.drop {
-		key = appendValueKey(key[:0], n.enc)
+		key = appendValueKey(append(key[:0], keyValue), n.enc)
 		del()
 		key = appendID(append(key[:0], keyNode), n.id)
 		del()
 	}
 	for _, n := range c.nodes {
-		key, val = appendValueKey(key[:0], n.enc), appendID(val[:0], n.id)
+		key, val = appendValueKey(append(key[:0], keyValue), n.enc), appendID(val[:0], n.id)
 		set()
 		key, val = appendID(append(key[:0], keyNode), n.id), append(val[:0], n.enc...)
 		set()
@@ -329,8 +329,8 @@ func fillBatch(ctx context.Context, b *pebble.Batch, v view, c *batch) error {
 	return storageError(err)
 }
 
+// appendValueKey writes what stands after keyValue.
 func appendValueKey(b []byte, enc string) []byte {
-	b = append(b, keyValue)
 	if len(enc) <= maxInlineValue {
 		return append(append(b, 0), enc...)
 	}
@@ -360,32 +360,29 @@ func (v *pebbleView) get(key []byte, use func([]byte) error) error {
 
 func (v *pebbleView) lookup(ctx context.Context, encs []string) ([]nodeID, error) {
 	ids := make([]nodeID, len(encs))
-	var key []byte
-	for i, enc := range encs {
-		key = appendValueKey(key[:0], enc)
-		err := v.get(key, func(val []byte) error {
+	err := v.getAll(keyValue, len(encs),
+		func(key []byte, i int) []byte { return appendValueKey(key, encs[i]) },
+		func(i int, val []byte) error {
 			id, rest, ok := readID(val)
 			if !ok || len(rest) > 0 {
-				return graph.Errorf(graph.KindCorrupt, "the dictionary's entry of %q is damaged", enc)
+				return graph.Errorf(graph.KindCorrupt, "the dictionary's entry of %q is damaged", encs[i])
 			}
 			ids[i] = id
 			return nil
 		})
-		if err != nil {
-			return nil, err
-		}
+	if err != nil {
+		return nil, err
 	}
 	return ids, ctx.Err()
 }
 
 func (v *pebbleView) values(ctx context.Context, ids []nodeID) ([]string, error) {
 	encs := make([]string, len(ids))
-	var key []byte
-	for i, id := range ids {
-		key = appendID(append(key[:0], keyNode), id)
-		if err := v.get(key, func(val []byte) error { encs[i] = string(val); return nil }); err != nil {
-			return nil, err
-		}
+	err := v.getAll(keyNode, len(ids),
+		func(key []byte, i int) []byte { return appendID(key, ids[i]) },
+		func(i int, val []byte) error { encs[i] = string(val); return nil })
+	if err != nil {
+		return nil, err
 	}
 	return encs, ctx.Err()
 }

@@ -91,7 +91,7 @@ func (v *pebbleView) checkDictionary(ctx context.Context, used map[nodeID]bool, 
 		if !ok || len(val) == 0 {
 			return damagedKey(key)
 		}
-		buf = appendValueKey(buf[:0], string(val))
+		buf = appendValueKey(append(buf[:0], keyValue), string(val))
 		entry(&byNumber, id, buf)
 		if !used[id] {
 			fault("dictionary: the node %d is needed by no quad", id)

@@ -238,7 +238,7 @@ func applyPostgres(ctx context.Context, tx pgx.Tx, c *batch) error {
 	if len(c.nodes) > 0 {
 		ids, keys, values := make([]int64, len(c.nodes)), make([][]byte, len(c.nodes)), make([][]byte, len(c.nodes))
 		for i, n := range c.nodes {
-			ids[i], keys[i], values[i] = int64(n.id), appendValueKey(nil, n.enc)[1:], []byte(n.enc)
+			ids[i], keys[i], values[i] = int64(n.id), appendValueKey(nil, n.enc), []byte(n.enc)
 		}
 		b.Queue("insert into dateline.nodes select * from unnest($1::bigint[], $2::bytea[], $3::bytea[])", ids, keys, values)
 	}
@@ -344,7 +344,7 @@ func (v *postgresView) lookup(ctx context.Context, encs []string) ([]nodeID, err
 	}
 	keys := make([][]byte, len(encs))
 	for i, enc := range encs {
-		keys[i] = appendValueKey(nil, enc)[1:]
+		keys[i] = appendValueKey(nil, enc)
 	}
 	return ids, v.query(ctx, func(r pgx.Rows) error {
 		var i, id int64
@@ -747,7 +747,7 @@ func (v *postgresView) checkKeys(ctx context.Context, fault func(string, ...any)
 	err := v.query(ctx, func(r pgx.Rows) error {
 		var key, value []byte
 		err := r.Scan(&key, &value)
-		if err == nil && string(appendValueKey(nil, string(value))[1:]) != string(key) {
+		if err == nil && string(appendValueKey(nil, string(value))) != string(key) {
 			bad++
 		}
 		return err

@@ -277,7 +277,14 @@ func (u *update) moveMembers() error {
 			add = append(add, quadTerms{nodeTerm(kindMember, m), inlineTerm(canonicalWord), nodeTerm(kindEntity, c), resolvedLabel})
 		}
 	}
-	if err := u.deleteProperty(kindMember, slices.Sorted(maps.Keys(u.canonical)), canonicalWord); err != nil {
+	var left []string // the others are in none, or went with their document
+	for m := range u.canonical {
+		if was[m] != "" {
+			left = append(left, m)
+		}
+	}
+	slices.Sort(left)
+	if err := u.deleteProperty(kindMember, left, canonicalWord); err != nil {
 		return err
 	}
 	return u.edit.add(u.ctx, add)
@@ -679,29 +686,43 @@ func (u *update) putClaims() error {
 	return u.edit.add(u.ctx, quads)
 }
 
+// addAtOnce is after how many quads what documents state is looked up: together
+// their words cost less, and not all of a large change need be held.
+const addAtOnce = 1 << 16
+
 func (u *update) addDocuments() error {
-	for _, r := range u.change.Add {
-		if err := u.addDocument(r); err != nil {
+	var quads []quadTerms
+	for i, r := range u.change.Add {
+		var err error
+		if quads, err = u.addDocument(quads, r); err != nil {
 			return err
+		}
+		if len(quads) >= addAtOnce || i == len(u.change.Add)-1 {
+			if err := u.edit.add(u.ctx, quads); err != nil {
+				return err
+			}
+			quads = quads[:0]
 		}
 	}
 	return nil
 }
 
-func (u *update) addDocument(r *graph.Record) error {
+// addDocument appends the quads of a document to the list.
+func (u *update) addDocument(quads []quadTerms, r *graph.Record) ([]quadTerms, error) {
 	e, id := u.edit, r.Document.ID
 	label := nodeTerm(kindDocument, id)
 	d := documentNode{sentences: r.Sentences}
 	d.Document, d.Extractor, d.Blocks = *r.Document, r.Extractor, r.Blocks
-	quads := documentSchema.quads(nil, id, &d, stated, label)
+	quads = documentSchema.quads(quads, id, &d, stated, label)
 	u.post(documentPostings(&d.DocumentNode))
 	// Nobody but its document names a mention or a statement: if the document is
 	// new, so are they.
 	known, err := e.find(u.ctx, []term{label})
 	if err != nil {
-		return err
+		return nil, err
 	}
 	if known[0] == 0 {
+		e.novel[label.enc] = true
 		for i := range r.Mentions {
 			e.novel[nodeTerm(kindMention, r.Mentions[i].ID).enc] = true
 		}
@@ -718,7 +739,7 @@ func (u *update) addDocument(r *graph.Record) error {
 	for i := range r.Entities {
 		m := memberNode{Entity: r.Entities[i]}
 		if u.canonical[m.ID] == "" {
-			return graph.Errorf(graph.KindInvalid, "the entity %s of the added document %s is put into no cluster", m.ID, id)
+			return nil, graph.Errorf(graph.KindInvalid, "the entity %s of the added document %s is put into no cluster", m.ID, id)
 		}
 		quads = memberSchema.quads(quads, m.ID, &m, stated, label)
 		u.post(memberPostings(&m.Entity))
@@ -747,7 +768,7 @@ func (u *update) addDocument(r *graph.Record) error {
 			return c
 		})
 		if lost != "" {
-			return graph.Errorf(graph.KindInvalid, "the statement %s names the entity %s, which is not in its document", s.ID, lost)
+			return nil, graph.Errorf(graph.KindInvalid, "the statement %s names the entity %s, which is not in its document", s.ID, lost)
 		}
 		u.nodes[s.ID] = &s.StatementNode
 		u.post(statementPostings(&s.StatementNode))
@@ -757,7 +778,7 @@ func (u *update) addDocument(r *graph.Record) error {
 	e.state.Documents++
 	e.state.Mentions += len(r.Mentions)
 	e.state.Statements += len(r.Statements)
-	return e.add(u.ctx, quads)
+	return quads, nil
 }
 
 func (u *update) revoke() error {
