@@ -57,12 +57,12 @@ var embedders = embedTable(map[embedding]string{
 		recommendation instruction necessary essential important vital required petition summon warn obliged supposed must should`,
 	// "is able to strike", "allowed to enter", "fears that", "a possible attack"
 	embedPossible: `allow permit enable let authorize authorise able can likely unlikely possible appear seem believe think suspect fear worry concern risk
-		chance possibility ability capacity right permission potential probability suspicion probable may might perhaps speculate guess assume
+		chance possibility ability capacity right permission potential probability suspicion probable may might perhaps speculate guess assume purport
 		suppose presume imagine doubt speculation likelihood prospect danger threat fear concern belief suspected presumed would-be entitle free
 		eligible capable consider unclear uncertain potentially theory rumour rumor speculation`,
 	// "claims of an attack", "charged with taking", "the alleged plot", "is said to have fled"
 	embedHearsay: `suggestion assertion insinuation idea notion myth misconception perception impression hypothesis conspiracy hoax claim allege alleged allegation accusation rumour rumor report reported reportedly allegedly supposedly purported purportedly apparently accuse charge
-		suspect say so-called ostensibly reputedly consider view deem regard`,
+		lie tale gossip falsehood fabrication confession suspect say so-called ostensibly reputedly consider view deem regard`,
 	// "prevented the attack", "ruled out sending troops", "opposes the deployment", "cancelled the meeting"
 	embedAvert: `prevent avoid avert rule deny reject oppose cancel block foil thwart stop prohibit ban forbid bar deter discourage dissuade preclude
 		dismiss lack absence prevention ban prohibition denial rejection postpone suspend abandon scrap halt resist refute repudiate`,
@@ -120,6 +120,7 @@ func (m *moods) at(p int32, depth int) mood {
 	if depth < maxEmbedding {
 		m.embed(&v, p, depth)
 	}
+	m.told(&v, p)
 	m.memo[p] = v
 	return v
 }
@@ -203,8 +204,17 @@ func (m *moods) own(p int32) mood {
 			case w == "suspected" || w == "possible" || w == "potential" || w == "probable" || w == "presumed":
 				v.raise(graph.Possible)
 			case w == "planned" || w == "plan" || w == "proposed" || w == "propose" || w == "future" || w == "upcoming" || w == "intended" || w == "forthcoming" ||
-				w == "imminent" || w == "attempted" || w == "threatened" || w == "threaten" || w == "scheduled":
+				w == "imminent" || w == "attempted" || w == "threatened" || w == "threaten" || w == "scheduled" || w == "expected" || w == "expect" ||
+				w == "anticipated" || w == "awaited" || w == "hoped-for" || w == "draft":
 				v.raise(graph.Planned)
+			}
+		case extract.Compound:
+			if noun && w == "draft" {
+				v.raise(graph.Planned) // "a draft agreement"
+			}
+		case extract.NmodPoss:
+			if noun && g.has(c, extract.Amod) && lowerLemma(g.word(g.child(c, extract.Amod))) == "next" {
+				v.raise(graph.Planned) // "next month's summit"
 			}
 		case extract.Advcl:
 			// "would respond if the broadcasts do not stop"
@@ -262,6 +272,9 @@ func (m *moods) embed(v *mood, p int32, depth int) {
 		return
 	case extract.Acl:
 		up := mood{modality: graph.Asserted, negated: m.lacking(h, depth)}
+		if g.xpos(p) == extract.VBG && g.reportedDoing(h) {
+			v.hearsay = true // "reports of militias looting"
+		}
 		switch {
 		case infinitive && g.addressed(h):
 			// "urged the army to withdraw", read as if the infinitive hung on the noun
@@ -289,6 +302,10 @@ func (m *moods) embed(v *mood, p int32, depth int) {
 			v.share(up) // "has not resulted in anyone being convicted"
 			return
 		}
+		if dreams[word] {
+			v.raise(graph.Hypothetical) // "fantasised about shooting him"
+			return
+		}
 		switch g.markOf(p) {
 		case "except", "except that":
 			return // "nothing changed, except that they left"
@@ -301,6 +318,11 @@ func (m *moods) embed(v *mood, p int32, depth int) {
 			if !infinitive && (g.hasAdverb(h, "close") || g.hasAdverb(h, "near")) {
 				v.share(up)
 				v.negated = v.negated == up.negated // "came close to sending troops"
+				break
+			}
+			if !infinitive && (avowals[word] || (word == "guilty" || word == "plead") && g.negated(h)) {
+				v.hearsay = true // "confessed to killing her", "pleaded not guilty to killing her"
+				v.negated = v.negated != !avowals[word]
 				break
 			}
 			// Purpose: "travelled to Doha to meet him".
@@ -330,7 +352,13 @@ func (m *moods) embed(v *mood, p int32, depth int) {
 				v.hearsay = true // "was accused of killing the mayor"
 			case clears[word]:
 				v.hearsay, v.negated = true, v.negated == up.negated // "was acquitted of killing the mayor"
-			case !g.hasSubject(p) && !(g.markOf(p) == "for" && repays[word]):
+			case avowals[word] || (charged[word] || undoes[word]) && g.markOf(p) == "for":
+				v.hearsay = true // "boasted of killing him", "was blamed for it"
+			case g.hasSubject(p):
+				if g.markOf(p) == "with" && !g.finite(p) && up.modality != graph.Asserted {
+					v.raise(up.modality) // "is to step down, with her deputy succeeding her"
+				}
+			case !(g.markOf(p) == "for" && repays[word]):
 				v.share(up) // but "to punish him for refusing" takes the refusal for granted
 			}
 		case "on", "against":
@@ -351,11 +379,11 @@ func (m *moods) embed(v *mood, p int32, depth int) {
 				v.share(up)
 			}
 		case "from":
-			if embeds(word, embedAvert) || embeds(word, embedNegates) || word == "keep" || recoils[word] && (g.hasParticle(h, "away") || g.hasParticle(h, "back") || g.hasParticle(h, "off") || g.hasParticle(h, "clear")) || word == "far" {
+			if embeds(word, embedAvert) || embeds(word, embedNegates) || word == "keep" || word == "withdraw" || recoils[word] && (g.hasParticle(h, "away") || g.hasParticle(h, "back") || g.hasParticle(h, "off") || g.hasParticle(h, "clear")) || word == "far" {
 				v.negated = v.negated == up.negated // "prevented them from leaving", "refrained from leaving"
 				v.raise(up.modality)
 			}
-		case "if", "unless", "whether", "lest":
+		case "if", "unless", "whether", "lest", "in case":
 			v.modality = graph.Hypothetical
 		case "by", "":
 			if g.hasAdverb(p, "when") && up.tense == graph.TenseFuture && v.tense == graph.TensePresent {
@@ -384,6 +412,9 @@ func (m *moods) embed(v *mood, p int32, depth int) {
 			}
 			if embeds(word, embedPlan) && g.upos(h) == extract.VERB {
 				v.raise(graph.Planned) // "promised to wait until they left"
+			}
+			if quits[word] && g.markOf(p) == "before" && g.xpos(p) == extract.VBG {
+				v.raise(graph.Possible) // "walked out before signing it"
 			}
 		}
 		return
@@ -433,8 +464,8 @@ var clears = set("acquit clear absolve exonerate exculpate")
 var recoils = set("back shy step pull walk stay steer hold draw turn")
 
 // repays are verbs after which "for" tells what was done before.
-var repays = set(`punish thank praise criticize criticise condemn blame sentence fine arrest convict jail prosecute apologize apologise pay reward forgive
-	pardon rebuke censure sue sanction`)
+var repays = set(`punish thank praise criticize criticise condemn sentence fine convict jail apologize apologise pay reward forgive
+	pardon rebuke censure sanction`)
 
 // untrue are words that deny the clause which they are said of: "it is false that they left".
 var untrue = set("false untrue incorrect inaccurate impossible unthinkable inconceivable unfounded baseless")
@@ -486,6 +517,10 @@ func (g *grammar) fronted(h int32) bool {
 // under changes v by the word h that takes p as its complement, whose own mood is up.
 func (m *moods) under(v *mood, up mood, word string, p, h int32, rel extract.Deprel, infinitive bool) {
 	g := m.g
+	if dreams[word] {
+		v.raise(graph.Hypothetical) // "dreamt that he had shot him"
+		return
+	}
 	set := func(modality graph.Modality) {
 		v.modality = modality
 		v.negated = v.negated != up.negated
@@ -512,6 +547,12 @@ func (m *moods) under(v *mood, up mood, word string, p, h int32, rel extract.Dep
 		v.raise(graph.Planned) // "faces being deported"
 	case clause && (word == "provide" || word == "suppose" || word == "assume") && !g.hasSubject(h):
 		v.modality = graph.Hypothetical // "provided that they leave"
+	case clause && (tellings[word] || g.upos(h) == extract.VERB && g.spreads(h)):
+		v.hearsay = true // "the story that they left", "word spread that they had left"
+	case infinitive && word == "go" && g.xpos(h) == extract.VBG:
+		set(graph.Planned) // "was going to attack"
+	case clause && g.upos(h) == extract.NOUN && embeds(word, embedRequire):
+		set(graph.Required) // "ignored demands that it release them"
 	case infinitive && (word == "have" || word == "be" || word == "remain") && g.hasAdverb(h, "yet") && !up.negated:
 		v.share(up)
 		v.negated = true // "have yet to decide"
@@ -568,6 +609,8 @@ func (m *moods) under(v *mood, up mood, word string, p, h int32, rel extract.Dep
 		if up.negated && (word == "expect" || word == "want" || word == "anticipate" || word == "intend") {
 			v.negated = !v.negated // "does not expect that they will come"
 		}
+	case clause && g.xpos(p) == extract.VBG && !g.finite(p):
+		v.raise(up.modality) // "appeared to show soldiers shooting"
 	case rel == extract.Xcomp:
 		v.share(up) // implicative or not known: shares its fate
 	case clause && (up.modality == graph.Hypothetical || up.negated) && !factive(word):
@@ -679,6 +722,9 @@ func (m *moods) embedNoun(v *mood, p, h int32, rel extract.Deprel, word string, 
 			}
 		} else {
 			up = m.at(h, depth+1)
+			if g.child(p, extract.Det) >= 0 && g.negated(p) {
+				up.negated = false // "no agreement was reached" is denied once
+			}
 		}
 		definite := g.definite(p)
 		switch {
@@ -688,6 +734,9 @@ func (m *moods) embedNoun(v *mood, p, h int32, rel extract.Deprel, word string, 
 				v.raise(up.modality)
 				break
 			}
+			if word == "rule" {
+				v.raise(graph.Possible) // "has ruled neither in nor out an attack"
+			}
 			if word == "rule" || word == "dismiss" {
 				break
 			}
@@ -696,8 +745,17 @@ func (m *moods) embedNoun(v *mood, p, h int32, rel extract.Deprel, word string, 
 			}
 			v.negated = v.negated != !up.negated
 			v.raise(graph.Planned)
+		case undoes[word] && governed:
+			v.negated = v.negated == up.negated // "quashed his conviction"
+			v.raise(up.modality)
+		case nominal && quantities[word] && (prep == "of" || prep == "in"):
+			v.raise(up.modality) // "asked for $34 billion in aid"
+			v.hearsay = v.hearsay || up.hearsay
 		case embeds(word, embedHearsay) && (nominal || prep == "of" || prep == "with"):
 			v.hearsay = true
+		case prep == "for" && g.upos(h) == extract.VERB && hopes[word]:
+			v.raise(graph.Planned) // "are hoping for his release"
+			v.negated = v.negated != up.negated
 		case embeds(word, embedRequire) && (prep == "for" || governed && (!definite || word != "need" && word != "tell")):
 			v.raise(graph.Required)
 			v.negated = v.negated != up.negated
@@ -728,6 +786,14 @@ func (m *moods) embedNoun(v *mood, p, h int32, rel extract.Deprel, word string, 
 			v.raise(graph.Planned) // "a strike is imminent"
 		}
 	}
+	if rel == extract.Nsubj && !g.definite(p) {
+		if k := g.child(h, extract.Xcomp); distant[word] || k >= 0 && distant[lowerLemma(g.word(k))] {
+			v.raise(graph.Possible) // "a deal remains elusive"
+		}
+	}
+	if rel == extract.Nsubj && (word == "hinge" || word == "depend") {
+		v.raise(graph.Planned) // "his release hinges on a ransom"
+	}
 	if rel == extract.Nsubj && happens[word] {
 		v.share(m.at(h, depth+1)) // "the talks will take place on Monday"
 	}
@@ -738,16 +804,24 @@ var seeks = set("delay plan propose threaten seek want consider contemplate weig
 
 // emptyVerbs carry no meaning of their own beside an event noun: "carried out a strike".
 var emptyVerbs = set(`carry launch make take have give hold conduct commit undertake wage stage mount perform do execute begin start open perpetrate engage
-	enter reach sign strike pay impose issue lodge file deliver provide send offer host continue resume lead run put place order pursue`)
+	enter reach sign strike pay impose issue lodge file deliver provide send offer host continue resume lead run put place order pursue
+	mobilize mobilise rally muster garner gather`)
 
-// concludes are verbs that bring an agreement about, also one that is known already.
-var concludes = set("sign reach enter conclude ratify")
+// concludes are verbs that bring about what they are said of, also what is known already.
+var concludes = set("sign reach enter conclude ratify secure obtain broker negotiate achieve")
+
+// hopes are verbs that look forward to what "for" names.
+var hopes = set("hope wait push prepare campaign lobby press plan long pray fight strive bid apply")
+
+// distant is what has not come about: "a deal remains elusive".
+var distant = set("elusive uncertain unlikely distant remote impossible possible likely unclear")
 
 // counters are nouns of what stands against an act that need not come.
 var counters = set("opposition objection resistance alternative aversion vulnerability hostility")
 
 // happens are verbs whose subject is the event itself: "the talks will take place".
-var happens = set(`take occur happen begin start continue resume go come end follow last open`)
+var happens = set(`take occur happen begin start continue resume go come end follow last open
+	materialize materialise`)
 
 // definite tells whether a nominal is presupposed to exist: "the attack", "Russia's attack", "these attacks".
 func (g *grammar) definite(p int32) bool {
@@ -938,6 +1012,9 @@ func (g *grammar) markOf(p int32) string {
 				}
 			}
 			return w
+		}
+		if k := g.child(c, extract.Mark); g.deprel(c) == extract.Aux && k >= 0 {
+			return lowerLemma(g.word(k)) // "boasted of having shot him", hung on the auxiliary
 		}
 	}
 	return ""

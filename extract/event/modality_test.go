@@ -83,33 +83,38 @@ func TestMoods(t *testing.T) {
 		{"visit", "AFFIRMED PLANNED FUTURE", `She/=/PRP/4/nsubj:outer is/be/VBZ/4/cop to/=/TO/4/mark visit/=/VB/0/root Peru/=/NNP/4/obj`},
 		{"flee", "AFFIRMED ASSERTED PAST", `They/=/PRP/4/nsubj did/do/VBD/4/aux not/=/RB/4/advmod know/=/VB/0/root that/=/IN/8/mark he/=/PRP/8/nsubj had/have/VBD/8/aux flee/=/VBN/4/ccomp`},
 	} {
-		a := build(t, "", c.text)
-		g := newGrammar(a)
-		var m moods
-		m.reset(g)
-		at := extract.None
-		for i := range int32(a.Tokens.Len()) {
-			if a.Word(i) == c.word {
-				at = i
-			}
+		if s := moodIn(t, c.word, c.text); s != c.want {
+			t.Errorf("%s in %q: %s, want %s", c.word, c.text, s, c.want)
 		}
-		v := m.of(at)
-		got := []string{string(graph.Affirmed), string(v.modality), string(v.tense)}
-		if v.negated {
-			got[0] = string(graph.Negated)
-		}
-		if v.hearsay {
-			got = append(got, "?")
-		}
-		if v.question {
-			got = append(got, "asked")
-		}
-		if v.denied {
-			got = append(got, "denied")
-		}
-		if s := strings.Join(got, " "); s != c.want {
-			t.Errorf("%s in %q: %s, want %s", c.word, a.Text, s, c.want)
-		}
-		g.release()
 	}
+}
+
+// moodIn is the mood of the proposition that the last such word of a tree heads.
+func moodIn(t *testing.T, word, text string) string {
+	a := build(t, "", text)
+	g := newGrammar(a)
+	defer g.release()
+	var m moods
+	m.reset(g)
+	at := extract.None
+	for i := range int32(a.Tokens.Len()) {
+		if a.Word(i) == word {
+			at = i
+		}
+	}
+	v := m.of(at)
+	got := []string{string(graph.Affirmed), string(v.modality), string(v.tense)}
+	if v.negated {
+		got[0] = string(graph.Negated)
+	}
+	if v.hearsay {
+		got = append(got, "?")
+	}
+	if v.question {
+		got = append(got, "asked")
+	}
+	if v.denied {
+		got = append(got, "denied")
+	}
+	return strings.Join(got, " ")
 }

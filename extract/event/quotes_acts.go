@@ -423,6 +423,12 @@ func (t *tree) verbAct(i int32) (act, bool) {
 		a.said = []extract.TokenRange{t.phrase(xcomp)}
 	}
 	if a.said == nil && a.whole == nil && c.clause && c.quote && !passive {
+		if rs := t.parenthesis(i, a.source); rs != nil {
+			a.clause = true
+			a.said = rs
+		}
+	}
+	if a.said == nil && a.whole == nil && c.clause && c.quote && !passive {
 		if r := t.before(i, a.source); r.Len() > 0 {
 			a.clause = true
 			a.said = []extract.TokenRange{r}
@@ -546,6 +552,37 @@ func (t *tree) before(i, source int32) extract.TokenRange {
 		}
 	}
 	return none
+}
+
+// parenthesis is the clause in which, or behind which, a bare cue stands between
+// commas that the tree takes for a clause beside it; nil if there is none.
+//
+//	The army, the generals insist, | left the town.
+//	The army left the town, rebels say, | but the ministry denies it.
+func (t *tree) parenthesis(i, source int32) []extract.TokenRange {
+	if source == extract.None || source > i || t.own(i) != source || !t.comma(source) || t.child(i, extract.Obj, extract.Ccomp, extract.Xcomp, extract.Cc) != extract.None {
+		return nil
+	}
+	s := t.a.Sentences[t.a.Tokens.Sentence[i]].TokenRange
+	if i+1 >= s.End || t.a.Word(i+1) != "," || t.lo[source] <= s.First+1 {
+		return nil
+	}
+	open := t.lo[source]
+	if t.a.Word(open) != "," {
+		open--
+	}
+	clause := func(k int32) bool {
+		return k != extract.None && t.verbal(k) && t.own(k) != extract.None && t.own(k) < open
+	}
+	if h := t.head(i); t.deprel(i) == extract.Conj && clause(h) && h < open {
+		return nonEmpty(t.trim(t.lo[h], open))
+	}
+	for _, k := range t.children(i) {
+		if k > i && t.deprel(k) == extract.Conj && t.child(k, extract.Cc) == extract.None && clause(k) {
+			return nonEmpty(t.trim(t.lo[t.own(k)], open), t.trim(i+2, t.hi[k]+1))
+		}
+	}
+	return nil
 }
 
 // withheld are things that are denied to someone, and no claims: "denied bail".

@@ -237,6 +237,9 @@ func (s *scene) attribute(x *extract.Statement) (denial extract.Statement, denie
 		}
 		q = z.Parent
 	}
+	if len(chain) == 0 && (family != graph.FamilyState || x.Frame >= 0) && s.reported(t) {
+		chain = append(chain, extract.UnnamedSpeaker)
+	}
 	slices.Reverse(chain)
 	if family == graph.FamilySpeech && len(chain) > 0 && chain[len(chain)-1] == x.Subject && denier == extract.None {
 		chain = chain[:len(chain)-1] // "We urge …," he said: he urged
@@ -259,6 +262,27 @@ func (s *scene) attribute(x *extract.Statement) (denial extract.Statement, denie
 	}
 	x.Explanation = append(x.Explanation, graph.Reason{Layer: string(extract.LayerQuotes), Reason: "a claim that is denied"})
 	return denial, true
+}
+
+// reported tells that t stands in the clause of a reporting verb whose words
+// nobody was found for: whoever says it, it is not the document.
+//
+//	"An earlier version of this article said that the envoy had been expelled."
+func (s *scene) reported(t int32) bool {
+	for steps := 0; t >= 0 && steps < maxEmbedding; steps++ {
+		h := s.head(t)
+		if h < 0 {
+			return false
+		}
+		if s.deprel(t) == extract.Ccomp && s.upos(h) == extract.VERB {
+			w := lowerLemma(s.word(h))
+			if c := cues().verbs[w]; c != nil && c.clause && c.quote && c.predicate != "" && !factive(w) {
+				return true
+			}
+		}
+		t = h
+	}
+	return false
 }
 
 // maxChain bounds a chain of speakers.

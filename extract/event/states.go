@@ -252,7 +252,17 @@ func (r *stateReader) kinship(m int32) {
 			named = true
 		}
 	}
-	if !named && r.typeOf(x.Entity) == graph.TypePerson {
+	switch {
+	case named || r.typeOf(x.Entity) != graph.TypePerson || r.aspires(i):
+	case r.child(i, extract.Cop) != extract.None:
+		// "is not the wife of Baro", "claims to be a son of the king": a predicate refers to nobody
+		if n := r.subject(i); n != extract.None {
+			if e := r.entityOf(n); e != whose && r.typeOf(e) == graph.TypePerson {
+				at := extract.TokenRange{First: min(n, i), End: max(i+1, r.hi[k]+1)}
+				r.add(state{subject: e, predicate: graph.RelatedTo, object: whose, text: extract.TokenRange{First: i, End: i + 1}, at: at, verb: i, confidence: 0.8, reason: "a predicate of kinship"})
+			}
+		}
+	default:
 		add(x.Entity, i+1)
 	}
 }

@@ -376,7 +376,7 @@ func (r *stateReader) doubtful(noun, first int32) mood {
 			m.raise(graph.Possible)
 		case w == "next" || w == "future" || w == "incoming":
 			m.raise(graph.Planned)
-		case w == "alleged" || w == "allege" || w == "reputed" || w == "purported" || w == "accused":
+		case w == "alleged" || w == "allege" || w == "reputed" || w == "purported" || w == "purport" || w == "supposed" || w == "accused":
 			m.hearsay = true
 		case w == "be" && k > 1 && r.a.Word(k-1) == "-":
 			m.raise(graph.Planned) // "would-be"
