@@ -29,6 +29,8 @@ import (
 	"github.com/rs/cors"
 	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/formatter"
+	"go.opentelemetry.io/otel/trace"
+	"go.opentelemetry.io/otel/trace/noop"
 )
 
 // Options of a Server.
@@ -45,6 +47,7 @@ type Options struct {
 	Proxy    bool                    // the client's address is the last of X-Forwarded-For
 	Excerpts bool                    // serve what statements rest on, but no whole texts
 	Requests *slog.Logger            // a line for each request; nil for none
+	Traces   trace.TracerProvider    // spans of requests and operations; nil for none
 	Owner    map[string]http.Handler // further routes, for callers with all scopes
 }
 
@@ -81,6 +84,10 @@ func New(store graph.Store, in Ingester, o Options) *Server {
 	m, room := newMetrics(), newLoad()
 	door := &gate{keys: o.Keys, rates: newRates(o.Rate), proxy: o.Proxy}
 	s.origins = o.Origins
+	var tracer trace.Tracer = noop.Tracer{}
+	if o.Traces != nil {
+		tracer = o.Traces.Tracer(scope)
+	}
 
 	config := gen.Config{Resolvers: r}
 	costs(&config.Complexity)
@@ -108,7 +115,7 @@ func New(store graph.Store, in Ingester, o Options) *Server {
 	gql.Use(guard{queries})
 	gql.Use(extension.Introspection{})
 	gql.Use(extension.FixedComplexityLimit(maxCost))
-	gql.AroundOperations(around(o.Deadline, m, room))
+	gql.AroundOperations(around(o.Deadline, m, room, tracer))
 
 	compressed, err := gzhttp.NewWrapper(gzhttp.MinSize(8<<10), gzhttp.ExceptContentTypes([]string{"text/event-stream"}))
 	if err != nil {
@@ -140,7 +147,7 @@ func New(store graph.Store, in Ingester, o Options) *Server {
 	if o.Web != nil {
 		mux.Handle("/", pages(o.Web))
 	}
-	s.Handler = identify(m.counted(logged(o.Requests, secure(o.Origins, mux))))
+	s.Handler = identify(traced(o.Traces, o.Owner, m.counted(logged(o.Requests, secure(o.Origins, mux)))))
 	return s
 }
 

@@ -11,6 +11,7 @@ import (
 	"github.com/prometheus/client_golang/prometheus"
 	"github.com/prometheus/client_golang/prometheus/collectors"
 	"github.com/prometheus/client_golang/prometheus/promhttp"
+	"github.com/vektah/gqlparser/v2/gqlerror"
 )
 
 // metrics counts what is answered.
@@ -58,12 +59,16 @@ func (m *metrics) answered(oc *graphql.OperationContext, resp *graphql.Response,
 		return
 	}
 	for _, e := range resp.Errors {
-		code, _ := e.Extensions["code"].(string)
-		if !goodName.MatchString(code) {
-			code = "other"
-		}
-		m.errors.WithLabelValues(code).Inc()
+		m.errors.WithLabelValues(codeOf(e)).Inc()
 	}
+}
+
+// codeOf is an error's code as a label.
+func codeOf(e *gqlerror.Error) string {
+	if code, _ := e.Extensions["code"].(string); goodName.MatchString(code) {
+		return code
+	}
+	return "other"
 }
 
 func (m *metrics) handler() http.Handler {

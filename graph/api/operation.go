@@ -2,6 +2,7 @@ package api
 
 import (
 	"context"
+	"strings"
 	"sync"
 	"time"
 
@@ -10,6 +11,8 @@ import (
 	"github.com/dateline-news/dateline/graph/view"
 	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/gqlerror"
+	"go.opentelemetry.io/otel/attribute"
+	"go.opentelemetry.io/otel/trace"
 )
 
 // operation is what one GraphQL operation reads: a single snapshot, opened when
@@ -88,7 +91,7 @@ func outcomeOf(ctx context.Context) *outcome {
 // caller may ask and there is room. A subscription has neither: each of its
 // events is answered from a snapshot of its own. What a mutation may do is
 // looked at field by field.
-func around(deadline time.Duration, m *metrics, l *load) graphql.OperationMiddleware {
+func around(deadline time.Duration, m *metrics, l *load, tracer trace.Tracer) graphql.OperationMiddleware {
 	return func(ctx context.Context, next graphql.OperationHandler) graphql.ResponseHandler {
 		oc := graphql.GetOperationContext(ctx)
 		out := outcomeOf(ctx)
@@ -104,6 +107,9 @@ func around(deadline time.Duration, m *metrics, l *load) graphql.OperationMiddle
 		}
 		weight := weightOf(ctx)
 		o := &operation{}
+		kind, name := string(oc.Operation.Operation), m.name(oc.Operation.Name)
+		ctx, span := tracer.Start(ctx, strings.TrimSpace(kind+" "+name), trace.WithAttributes(
+			attribute.String("graphql.operation.type", kind), attribute.String("graphql.operation.name", name)))
 		ctx, cancel := context.WithTimeout(context.WithValue(ctx, operationKey{}, o), deadline)
 		answer := next(ctx)
 		done := false
@@ -113,16 +119,21 @@ func around(deadline time.Duration, m *metrics, l *load) graphql.OperationMiddle
 			}
 			done = true
 			start := time.Now()
+			defer span.End()
 			defer cancel()
 			defer o.close()
 			leave, ok := l.enter(ctx, weight)
 			if !ok {
 				out.overloaded = true
+				failed(span, 1, codeBusy)
 				return &graphql.Response{Errors: gqlerror.List{refuse(codeBusy, busyMessage)}}
 			}
 			defer leave()
 			resp := answer(ctx)
 			out.errors = len(resp.Errors)
+			if out.errors > 0 {
+				failed(span, out.errors, codeOf(resp.Errors[0]))
+			}
 			m.answered(oc, resp, time.Since(start))
 			return resp
 		}

@@ -41,6 +41,7 @@ var allowed = []struct {
 	{"extract/eval", []string{"graph", "extract/…"}},
 	{"internal/ordered", nil},
 	{"internal/keys", []string{"graph"}},
+	{"internal/tracing", nil},
 	{"internal/ingest", []string{"graph", "graph/resolve", "extract", "extract/read", "internal/ordered"}},
 	{"internal/soak", nil}, // tests only
 	{"internal/command", []string{"graph/…", "extract/…", "internal/…", "web"}},

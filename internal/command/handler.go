@@ -10,14 +10,16 @@ import (
 	taking "github.com/dateline-news/dateline/internal/ingest"
 	"github.com/dateline-news/dateline/internal/keys"
 	"github.com/dateline-news/dateline/web"
+	"go.opentelemetry.io/otel/trace"
 )
 
 // handler wires the API, the exports and the pages to a store.
-func handler(store *quadstore.Store, g *taking.Ingester, ready func() bool, a access) *api.Server {
+func handler(store *quadstore.Store, g *taking.Ingester, ready func() bool, a access, traces trace.TracerProvider) *api.Server {
 	o := api.Options{
-		Ready: ready,
-		Web:   web.Files,
-		Now:   time.Now,
+		Traces: traces,
+		Ready:  ready,
+		Web:    web.Files,
+		Now:    time.Now,
 		Formats: func(name string) (api.Format, string, bool) {
 			f, ok := export.Lookup(name)
 			f.Excerpts = a.excerpts

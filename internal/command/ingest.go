@@ -3,6 +3,7 @@ package command
 import (
 	"context"
 	"encoding/json"
+	"iter"
 	"time"
 
 	"github.com/schollz/progressbar/v3"
@@ -16,6 +17,7 @@ import (
 type ingest struct {
 	storeFlag
 	serverKey
+	tracesFlag
 	Paths  []string `arg:"" name:"path" help:"Text or JSON lines (.jsonl): files, folders, globs, - for standard input."`
 	Server string   `placeholder:"URL" help:"Hand the documents to this running server instead of opening a store."`
 	JSON   bool     `name:"json" help:"One line of JSON for each document as soon as it is durable, and a summary."`
@@ -45,16 +47,26 @@ func (c *ingest) Run(ctx context.Context, s *streams) error {
 	}
 	g, err := newIngester(store)
 	if err == nil {
-		if err = refresh(ctx, g, s); err == nil {
-			err = g.Run(ctx, items, p.report)
-		}
-		err = p.end(ctx, err)
+		err = c.into(ctx, s, g, items, p)
 		g.Close()
 	}
 	if e := store.Close(); err == nil {
 		err = e
 	}
 	return err
+}
+
+// into takes items into a store.
+func (c *ingest) into(ctx context.Context, s *streams, g *taking.Ingester, items iter.Seq[read.Item], p *progress) error {
+	_, send, err := c.trace(ctx, s, g)
+	if err != nil {
+		return err
+	}
+	defer send()
+	if err = refresh(ctx, g, s); err == nil {
+		err = g.Run(ctx, items, p.report)
+	}
+	return p.end(ctx, err)
 }
 
 // newIngester wires the built-in extractor to a store.

@@ -65,7 +65,7 @@ func (c *query) Run(ctx context.Context, s *streams) (err error) {
 	}
 	g := taking.New(store, nil, time.Now) // takes in no documents
 	defer g.Close()
-	face := handler(store, g, nil, access{})
+	face := handler(store, g, nil, access{}, nil)
 	defer face.Close()
 	r := httptest.NewRequestWithContext(ctx, http.MethodPost, "/graphql", bytes.NewReader(body))
 	r.Header.Set("Content-Type", "application/json")

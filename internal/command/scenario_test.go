@@ -102,7 +102,7 @@ func sampled(t *testing.T) http.Handler {
 	if err := g.Run(ctx, read.Paths([]string{filepath.Join("..", "..", "data")}, nil), func(r taking.Result) error { return r.Err }); err != nil {
 		t.Fatal(err)
 	}
-	face := handler(store, g, func() bool { return true }, access{})
+	face := handler(store, g, func() bool { return true }, access{}, nil)
 	t.Cleanup(face.Close)
 	return face
 }

@@ -3,7 +3,6 @@ package command
 import (
 	"context"
 	"errors"
-
 	"net"
 	"net/http"
 	"os"
@@ -22,6 +21,7 @@ import (
 type serverFlags struct {
 	storeFlag
 	accessFlags
+	tracesFlag
 	Addr string `default:"localhost:8080" env:"DATELINE_ADDR" placeholder:"HOST:PORT" help:"Address to listen on (default: ${default})."`
 }
 
@@ -88,8 +88,14 @@ func (c *serverFlags) serve(ctx context.Context, s *streams, paths []string) (er
 	}
 	defer g.Close()
 
+	traces, send, err := c.trace(ctx, s, g)
+	if err != nil {
+		return err
+	}
+	defer send()
+
 	var ready atomic.Bool
-	face := handler(store, g, ready.Load, a)
+	face := handler(store, g, ready.Load, a, traces)
 	defer face.Close()
 	base, stop := context.WithCancel(context.WithoutCancel(ctx)) // of requests
 	defer stop()

@@ -22,6 +22,10 @@ import (
 	"github.com/dateline-news/dateline/graph"
 	"github.com/dateline-news/dateline/graph/resolve"
 	"github.com/dateline-news/dateline/internal/ordered"
+	"go.opentelemetry.io/otel/attribute"
+	"go.opentelemetry.io/otel/codes"
+	"go.opentelemetry.io/otel/trace"
+	"go.opentelemetry.io/otel/trace/noop"
 )
 
 // Ingester changes one store. It is safe for concurrent use.
@@ -30,6 +34,7 @@ type Ingester struct {
 	extractor extract.Extractor
 	clock     func() time.Time
 	workers   int
+	tracer    trace.Tracer
 
 	memory  resolve.Memory
 	changes atomic.Int64
@@ -40,9 +45,14 @@ type Ingester struct {
 // New returns an Ingester; Close ends its jobs. clock dates judgements and jobs.
 // Without an extractor it takes in no documents.
 func New(store graph.Store, extractor extract.Extractor, clock func() time.Time) *Ingester {
-	g := &Ingester{store: store, extractor: extractor, clock: clock, workers: runtime.GOMAXPROCS(0)}
+	g := &Ingester{store: store, extractor: extractor, clock: clock, workers: runtime.GOMAXPROCS(0), tracer: noop.Tracer{}}
 	g.jobs.open(g.workers)
 	return g
+}
+
+// Trace makes spans of documents from now on; to be called before the first is taken in.
+func (g *Ingester) Trace(p trace.TracerProvider) {
+	g.tracer = p.Tracer("github.com/dateline-news/dateline/internal/ingest")
 }
 
 // Close lets the documents in hand be finished, ends all jobs, and returns.
@@ -95,26 +105,35 @@ func (s *Summary) Count(r Result) {
 // durable, in order. When ctx ends it finishes what is in hand and returns nil. An
 // error means that the store could not be written; what was reported is in.
 func (g *Ingester) Run(ctx context.Context, items iter.Seq[read.Item], report func(Result) error) error {
+	return g.run(ctx, items, report)
+}
+
+// run is Run, with how the span of each document begins.
+func (g *Ingester) run(ctx context.Context, items iter.Seq[read.Item], report func(Result) error, begin ...trace.SpanStartOption) error {
 	work := context.WithoutCancel(ctx)
 	type extracted struct {
 		result Result
 		record *graph.Record
+		span   trace.Span
 	}
 	return ordered.Map(ctx, g.workers, items,
 		func(item read.Item) extracted {
+			ctx, span := g.tracer.Start(work, "ingest document", begin...) // ends when the document is in
 			if item.Err != nil {
-				return extracted{result: Result{Status: Failed, Err: item.Err}}
+				return extracted{Result{Status: Failed, Err: item.Err}, nil, span}
 			}
 			d := item.Document
 			r := Result{Document: d.ID, SourceID: d.SourceID}
-			in, err := g.has(work, d.ID)
+			in, err := g.has(ctx, d.ID)
 			if err == nil && in {
 				r.Status = Unchanged
-				return extracted{result: r}
+				return extracted{r, nil, span}
 			}
 			var record *graph.Record
 			if err == nil {
-				record, err = g.extract(work, d)
+				step, child := g.tracer.Start(ctx, "extract")
+				record, err = g.extract(step, d)
+				child.End()
 			}
 			if err != nil {
 				place := item.Input
@@ -123,18 +142,33 @@ func (g *Ingester) Run(ctx context.Context, items iter.Seq[read.Item], report fu
 				}
 				r.Status, r.Err = Failed, fmt.Errorf("%s: %w", place, err)
 			}
-			return extracted{r, record}
+			return extracted{r, record, span}
 		},
 		func(x extracted) error {
+			defer func() { end(x.span, x.result) }()
 			if x.record != nil {
 				var err error
-				if x.result.Status, err = g.add(work, x.record); err != nil {
+				step, span := g.tracer.Start(trace.ContextWithSpan(work, x.span), "store")
+				x.result.Status, err = g.add(step, x.record)
+				span.End()
+				if err != nil {
+					x.result.Status, x.result.Err = Failed, err
 					return fmt.Errorf("store document %s: %w", x.result.Document, err)
 				}
 				x.result.Statements = len(x.record.Statements)
 			}
 			return report(x.result)
 		})
+}
+
+// end ends the span of a document. What it says is in none.
+func end(span trace.Span, r Result) {
+	span.SetAttributes(attribute.String("dateline.document", r.Document), attribute.String("dateline.status", string(r.Status)), attribute.Int("dateline.statements", r.Statements))
+	if r.Err != nil {
+		span.SetAttributes(attribute.String("error.type", string(graph.KindOf(r.Err))))
+		span.SetStatus(codes.Error, "")
+	}
+	span.End()
 }
 
 // update is Store.Update, counted.

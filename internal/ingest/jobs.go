@@ -9,6 +9,7 @@ import (
 
 	"github.com/dateline-news/dateline/extract/read"
 	"github.com/dateline-news/dateline/graph"
+	"go.opentelemetry.io/otel/trace"
 )
 
 // jobs are the ingests that the API started. They live as long as the process;
@@ -29,6 +30,7 @@ const keptJobs = 10_000
 
 type job struct {
 	key     string
+	asked   trace.Link // the request that it came with
 	state   graph.Job
 	changed chan struct{} // closed and replaced at every change
 }
@@ -47,7 +49,7 @@ func (j *jobs) close() {
 }
 
 // Submit queues documents as one job and returns at once. The same non-empty key gives the same job.
-func (g *Ingester) Submit(_ context.Context, docs []graph.Document, key string) (graph.Job, error) {
+func (g *Ingester) Submit(ctx context.Context, docs []graph.Document, key string) (graph.Job, error) {
 	js := &g.jobs
 	js.mu.Lock()
 	defer js.mu.Unlock()
@@ -57,7 +59,7 @@ func (g *Ingester) Submit(_ context.Context, docs []graph.Document, key string) 
 	if known := js.byKey[key]; key != "" && known != nil {
 		return snapshot(known), nil
 	}
-	x := &job{key: key, changed: make(chan struct{}), state: graph.Job{
+	x := &job{key: key, asked: trace.LinkFromContext(ctx), changed: make(chan struct{}), state: graph.Job{
 		ID: "i" + rand.Text(), Status: graph.JobQueued, Documents: len(docs), Started: g.clock(),
 	}}
 	js.byID[x.state.ID] = x
@@ -94,7 +96,7 @@ func (g *Ingester) work(x *job, docs []graph.Document) {
 	}
 	g.change(x, func(s *graph.Job) { s.Status = graph.JobRunning })
 	n := 0
-	err := g.Run(js.ctx, func(yield func(read.Item) bool) {
+	err := g.run(js.ctx, func(yield func(read.Item) bool) {
 		for i := range docs {
 			if !yield(item(&docs[i])) {
 				return
@@ -115,7 +117,7 @@ func (g *Ingester) work(x *job, docs []graph.Document) {
 		})
 		n++
 		return nil
-	})
+	}, trace.WithLinks(x.asked))
 	g.change(x, func(s *graph.Job) {
 		if n < len(docs) {
 			if err == nil {
