@@ -639,10 +639,35 @@ func (n *Names) nationality(a *extract.Analysis, t int32) {
 			// The first of the two was taken for a nationality of its own.
 			a.Entities, a.Mentions = a.Entities[:a.Mentions[k].Entity], a.Mentions[:k]
 		}
+		if entry.Lists&ListRegion != 0 && entry.Lists&(ListDemonym|ListDemonymPlural) == 0 && alone(a, r) {
+			n.add(a, r, graph.KindName, extract.Entity{Type: graph.TypePlace, Subtype: "REGION", Name: nameText(a, r)})
+			return
+		}
 		n.addNORP(a, r, entry)
 		return
 	}
 }
+
+// alone tells a word behind "the" that no noun follows: "in the Caribbean, …", not "the Caribbean nations".
+func alone(a *extract.Analysis, r extract.TokenRange) bool {
+	if r.First == 0 || !strings.EqualFold(a.Word(r.First-1), "the") {
+		return false
+	}
+	if int(r.End) >= a.Tokens.Len() || a.Tokens.Sentence[r.End] != a.Tokens.Sentence[r.First] || !hasLetter(a.Word(r.End)) {
+		return true
+	}
+	return closed[a.Word(r.End)]
+}
+
+// closed are words that follow a name and belong to no noun phrase with it.
+var closed = func() map[string]bool {
+	m := map[string]bool{}
+	for _, w := range strings.Fields(`and or but in on at to from of for by with as is are was were has have had will would can could may might that which
+		who when where while after before during since until than into over near this last`) {
+		m[w] = true
+	}
+	return m
+}()
 
 // addNORP adds a nationality: its entity is the country, where the word tells it.
 func (n *Names) addNORP(a *extract.Analysis, r extract.TokenRange, entry Entry) {

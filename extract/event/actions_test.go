@@ -70,7 +70,7 @@ func TestConstructions(t *testing.T) {
 		{
 			"where a rally was", "PER:Ana_Ruiz LOC:Freedom_Plaza:FACILITY",
 			`Ruiz/=/NNP/2/nsubj/0N rallied/rally/VBD/0/root at/=/IN/5/case Freedom/=/NNP/5/compound/1N Plaza/=/NNP/2/obl/1N`,
-			nil,
+			[]string{"Ana Ruiz LOCATED_IN Freedom Plaza"},
 		},
 		{
 			"doctors are no force", "ORG:Acme LOC:Chad:COUNTRY:TD",

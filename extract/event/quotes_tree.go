@@ -364,7 +364,7 @@ func (t *tree) entityOf(i int32) int32 {
 	if k := t.holder(i); k != extract.None {
 		return t.entity[k]
 	}
-	if t.upos(i) == extract.NOUN {
+	if t.upos(i) == extract.NOUN && !t.lifeless(i) {
 		// "a lawyer, Ana Ruiz, said": the one who is named.
 		for _, k := range t.children(i) {
 			if m := t.mention[k]; k > i && t.deprel(k) == extract.Appos && m != extract.None && t.a.Mentions[m].Kind == graph.KindName && t.a.Mentions[m].Type == graph.TypePerson && t.xpos(i) == extract.NN {
@@ -408,6 +408,13 @@ func (t *tree) entityOf(i int32) int32 {
 	return extract.None
 }
 
+// lifeless tells a noun that means no person: in "the father of the bomb, Ali Baro,"
+// the tree may hang the name on the bomb.
+func (t *tree) lifeless(i int32) bool {
+	n, ok := entity.Words().Noun(t.word(i))
+	return ok && n.Main&(entity.ClassArtifact|entity.ClassWeapon|entity.ClassVehicle) != 0 && !entity.Words().PersonNoun(t.word(i))
+}
+
 // renamed is the name in commas behind an office or another noun of persons, also where the
 // tree hangs the name on something within: "the mayor of Bergen, Ana Ruiz, said".
 func (t *tree) renamed(i int32) int32 {
@@ -429,6 +436,16 @@ func (t *tree) renamed(i int32) int32 {
 	}
 	a := t.a
 	n := int32(a.Tokens.Len())
+	if i+2 < n && a.Word(i+1) == "named" && t.upos(i) == extract.NOUN { // "a student named Ana Ruiz"
+		if m := t.mention[i+2]; m != extract.None && a.Mentions[m].Kind == graph.KindName && a.Mentions[m].Type == graph.TypePerson && a.Mentions[m].Head.First == i+2 {
+			return i + 2
+		}
+	}
+	one := t.xpos(i) == extract.CD
+	leads := false // the phrase opens its sentence: "A native of Bergen, Ana Ruiz was …"
+	if first := a.Sentences[a.Tokens.Sentence[i]].First; i > first && i <= first+3 && (a.Word(first) == "A" || a.Word(first) == "An") {
+		leads = true
+	}
 	depth, joined := 0, false
 	for k := i + 1; k+2 < n && k < i+24 && a.Tokens.Sentence[k] == a.Tokens.Sentence[i]; k++ {
 		switch w := a.Word(k); {
@@ -442,16 +459,29 @@ func (t *tree) renamed(i int32) int32 {
 			continue
 		case w == ",":
 			first := k + 1
-			if t.upos(first) == extract.NOUN && (offices[t.word(first)] || entity.Words().PersonNoun(t.word(first))) {
-				first++ // ", the chemist Ana Ruiz, said"
+			for first+1 < n && first < k+4 && t.mention[first] == extract.None && (t.upos(first) == extract.NOUN || t.upos(first) == extract.PROPN) && (offices[lowerLemma(t.word(first))] || entity.Words().PersonNoun(t.word(first))) {
+				first++ // ", the chemist Ana Ruiz, said", ", General Ali Baro, said"
+			}
+			if one && t.upos(first) == extract.DET && first+1 < n {
+				first++ // "One of the groups, the Freedom Front, said"
 			}
 			m := t.mention[first]
-			if m == extract.None || a.Mentions[m].Kind != graph.KindName || a.Mentions[m].Type != graph.TypePerson || a.Mentions[m].Head.First != first {
+			if m == extract.None || a.Mentions[m].Kind != graph.KindName || a.Mentions[m].Head.First != first {
+				return extract.None
+			}
+			if leads && a.Mentions[m].Type == graph.TypePlace && first == k+1 && a.Mentions[m].Head.End < n && a.Word(a.Mentions[m].Head.End) == "," {
+				k = a.Mentions[m].Head.End - 1 // "A resident of Bergen, Norway, | Ana Ruiz said"
+				continue
+			}
+			if typ := a.Mentions[m].Type; typ != graph.TypePerson && !(one && typ == graph.TypeOrganization) {
 				return extract.None
 			}
 			e := a.Mentions[m].Head.End
-			if e < n && t.upos(e) == extract.VERB && t.deprel(i) == extract.Nsubj && t.head(first) == t.head(i) {
+			if e < n && (t.upos(e) == extract.VERB || leads && t.upos(e) == extract.AUX) && t.deprel(i).Base() == extract.Nsubj && (t.head(first) == t.head(i) || leads) {
 				return first // "A member of the party, Ana Ruiz said"
+			}
+			if one && e+3 < n && a.Word(e) == "(" && a.Word(e+2) == ")" {
+				e += 3 // "the Freedom Front (FF), said"
 			}
 			if e+1 >= n || a.Word(e) != "," {
 				return extract.None

@@ -41,6 +41,7 @@ func states(a *extract.Analysis) []extract.Statement {
 		r.kinship(int32(m))
 		r.nationality(int32(m))
 		r.places(int32(m))
+		r.homeBehind(int32(m))
 	}
 	for i := range int32(a.Tokens.Len()) {
 		if a.Tokens.UPOS[i] == extract.PROPN || a.Tokens.UPOS[i] == extract.NOUN {
@@ -48,10 +49,13 @@ func states(a *extract.Analysis) []extract.Statement {
 			r.capacity(i)
 			r.lies(i)
 			r.capital(i)
+			r.visit(i)
+			r.component(i)
 		}
 		if a.Tokens.UPOS[i] == extract.VERB {
 			r.based(i)
 			r.motion(i)
+			r.origins(i)
 			r.joined(i)
 			r.works(i)
 			r.married(i)

@@ -325,16 +325,18 @@ func (r *stateReader) memberState(m int32) {
 	}
 }
 
-// works: "works for the agency", "served in the army", "plays for the club".
+// works: "works for the agency", "served in the army", "sits on the board of Acme", "plays for the club".
 func (r *stateReader) works(i int32) {
 	var preps []string
 	switch r.word(i) {
 	case "work":
-		preps = []string{"for"}
+		preps = []string{"for", "at"}
 	case "play":
 		preps = []string{"for"}
 	case "serve":
-		preps = []string{"in", "with"}
+		preps = []string{"in", "with", "on"}
+	case "sit":
+		preps = []string{"on"}
 	default:
 		return
 	}

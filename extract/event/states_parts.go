@@ -44,6 +44,43 @@ func (r *stateReader) parts(m int32) {
 	r.add(state{subject: part, predicate: graph.PartOf, object: whole, at: at, verb: verb, confidence: 0.7, reason: "a noun for a part and its whole"})
 }
 
+// component: "The station is part of the Metro", "Acme, part of the Bexco group, said".
+func (r *stateReader) component(i int32) {
+	if r.word(i) != "part" || r.plural(i) {
+		return
+	}
+	k := r.oblique(i, []string{"of"})
+	if k == extract.None || k < i || r.deprel(k) != extract.Nmod {
+		return
+	}
+	part, verb := extract.None, extract.None
+	switch h := r.head(i); {
+	case r.child(i, extract.Cop) != extract.None:
+		s := r.child(i, extract.Nsubj)
+		if s == extract.None && h != extract.None && r.deprel(i) == extract.Conj {
+			s = r.subject(i)
+		}
+		part, verb = r.entityOf(s), i
+	case r.deprel(i) == extract.Appos && h != extract.None:
+		part = r.entityOf(h)
+	}
+	whole := r.entityOf(k)
+	if part == extract.None || whole == extract.None || r.a.Entities[whole].Generic {
+		return
+	}
+	predicate := graph.PartOf
+	switch p, w := r.typeOf(part), r.typeOf(whole); {
+	case p == graph.TypePlace && w == graph.TypePlace:
+	case p == graph.TypePlace && w == graph.TypeOrganization, p == graph.TypePerson && w == graph.TypeOrganization:
+		predicate = graph.MemberOf
+	case p == graph.TypeOrganization && (w == graph.TypeOrganization || w == graph.TypePlace):
+	default:
+		return
+	}
+	at := extract.TokenRange{First: i, End: r.hi[k] + 1}
+	r.add(state{subject: part, predicate: predicate, object: whole, at: at, verb: verb, confidence: 0.7, reason: "said to be part of it"})
+}
+
 // partisans are the words for who and what is of a party, with what the party's name begins with.
 var partisans = map[string]string{
 	"republican": "Republican", "democrat": "Democrat", "democratic": "Democrat", "labour": "Labour", "conservative": "Conservative", "tory": "Conservative",

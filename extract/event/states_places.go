@@ -54,8 +54,8 @@ func (r *stateReader) places(m int32) {
 			r.add(state{subject: e, predicate: graph.LocatedIn, object: c, at: at, verb: extract.None, confidence: 0.6, reason: "a place after “" + p + "”"})
 		case typ == graph.TypePlace && r.a.Entities[e].Subtype == "COUNTRY":
 		case p == "of" && typ == graph.TypePlace && !r.a.Entities[e].Generic:
-			if n := x.Head.End; n >= int32(r.a.Tokens.Len()) || r.a.Word(n) != "of" {
-				continue // "the mayor of Denver and governor of Colorado"
+			if n := x.Head.End; n >= int32(r.a.Tokens.Len()) || r.a.Word(n) != "of" || x.Kind == graph.KindNominal && r.before(i, e) && r.holds(e, c, r.word(i)) {
+				continue // "the mayor of Denver and governor of Colorado", "the Oslo suburb of Kolbotn"
 			}
 			r.add(state{subject: e, predicate: graph.PartOf, object: c, at: at, verb: extract.None, confidence: 0.6, reason: "a part of a place"})
 		case p == "of" && typ == graph.TypeOrganization && x.Kind == graph.KindNominal:
@@ -155,6 +155,18 @@ const divisions = entity.ListDivision | entity.ListUSState
 var placeNouns = words(`state province region city town village district county department governorate prefecture capital island territory republic
 	oblast canton municipality suburb port township neighborhood neighbourhood borough municipality resort stronghold commune enclave`)
 
+// within are the kinds of places that a name before them contains: "the Oslo suburb of Kolbotn".
+var within = words("suburb neighborhood neighbourhood borough quarter")
+
+// holds tells that of the two places beside a noun for a part of a town the first holds the second,
+// and not the other way round: "the Oslo suburb of Kolbotn", "the Kolbotn neighborhood of Oslo".
+func (r *stateReader) holds(c, e int32, noun string) bool {
+	return within[lowerLemma(noun)] && c != e && (noun == "suburb" || r.a.Entities[c].Subtype == "CITY" && r.a.Entities[e].Subtype != "CITY")
+}
+
+// before tells that a noun has a place's name right before it.
+func (r *stateReader) before(i, e int32) bool { return i > 0 && r.entity[i-1] == e }
+
 // kindOfPlace: what a place is part of, told by the noun of its kind.
 //
 //	the U.S. state of Michigan · Iraq's southern city of Basra · Norway's capital Oslo
@@ -182,8 +194,12 @@ func (r *stateReader) kindOfPlace(m int32) {
 			continue
 		}
 		c := r.body(k)
-		if r.a.Word(f-1) == "of" && r.deprel(k) != extract.NmodPoss && r.typeOf(c) == graph.TypePlace && r.a.Entities[c].Subtype != "COUNTRY" && r.a.Entities[x.Entity].Subtype != "CITY" {
+		if r.a.Word(f-1) == "of" && r.deprel(k) != extract.NmodPoss && r.typeOf(c) == graph.TypePlace && r.a.Entities[c].Subtype != "COUNTRY" && r.a.Entities[x.Entity].Subtype != "CITY" && !within[lowerLemma(r.word(n))] {
 			continue // "the Sangin district of Helmand"
+		}
+		if r.typeOf(c) == graph.TypePlace && !r.a.Entities[c].Generic && (r.deprel(k) == extract.NmodPoss && within[lowerLemma(r.word(n))] && c != x.Entity || r.holds(c, x.Entity, r.word(n))) {
+			r.add(state{subject: x.Entity, predicate: graph.PartOf, object: c, at: extract.TokenRange{First: min(k, n), End: x.Head.End}, verb: extract.None, confidence: 0.7, reason: "a kind of place, where it is, and its name"})
+			return // "the Oslo suburb of Kolbotn"
 		}
 		if r.typeOf(c) == graph.TypePlace && !r.a.Entities[c].Generic && r.wider(x.Entity, c) {
 			r.add(state{subject: x.Entity, predicate: graph.PartOf, object: c, at: extract.TokenRange{First: min(k, n), End: x.Head.End}, verb: extract.None, confidence: 0.75, reason: "a kind of place, where it is, and its name"})
@@ -239,10 +255,13 @@ func (r *stateReader) wider(e, c int32) bool {
 // after Levin's (1993) classes 51 and 46 to 47.
 var motionVerbs = map[string][]string{
 	"arrive": {"in", "at"}, "travel": {"to"}, "go": {"to"}, "come": {"to"}, "move": {"to", "into"}, "return": {"to"}, "fly": {"to", "into"},
-	"flee": {"to", "into"}, "walk": {"to", "into"}, "march": {"to", "into"}, "head": {"to"}, "land": {"in", "at"}, "enter": {}, "reach": {},
+	"flee": {"to", "into"}, "walk": {"to", "into"}, "march": {"to", "into", "in", "through", "on"}, "head": {"to"}, "land": {"in", "at"}, "enter": {}, "reach": {},
 	"live": {"in", "at"}, "reside": {"in"}, "stay": {"in", "at"}, "remain": {"in", "at"}, "settle": {"in"},
 	"drive": {"to"}, "sail": {"to"}, "escape": {"to"}, "emigrate": {"to"}, "immigrate": {"to"}, "relocate": {"to"}, "migrate": {"to"}, "visit": {},
 	"lie": {"in", "on", "near"}, "gather": {"in", "at"}, "appear": {"in", "at"}, "attend": {}, "cross": {"into"}, "grow": {"in"}, "study": {"in"}, "operate": {"in"},
+	"rally": {"in", "at"}, "protest": {"in", "at"}, "demonstrate": {"in", "at"}, "camp": {"in", "at", "near"}, "shelter": {"in", "at"}, "hide": {"in"},
+	"die": {"in", "at"}, "train": {"in", "at"}, "teach": {"in"}, "work": {"in"}, "serve": {"in"}, "fight": {"in"}, "dock": {"in", "at"}, "tour": {}, "patrol": {}, "stop": {"in", "at"}, "meet": {"in", "at"},
+	"convene": {"in", "at"}, "parade": {"in", "through"},
 }
 
 // Verbs whose object, or passive subject, ends up somewhere: "was sent to Sydney".
@@ -277,33 +296,50 @@ func (r *stateReader) based(i int32) {
 	r.add(state{subject: e, predicate: graph.LocatedIn, object: c, at: extract.TokenRange{First: r.a.Mentions[m].Head.First, End: end}, verb: extract.None, confidence: 0.75, reason: "“based” after a place"})
 }
 
-// lies: where something is said to be by a copula alone: "Voss is in Norway", "she was in Lima".
+// lies: where something is said to be by a copula alone.
+//
+//	Voss is in Norway · she was in Lima · the station is in central Lima · Ruiz is in prison in Chad · Baro is from Chad
 func (r *stateReader) lies(i int32) {
 	if r.child(i, extract.Cop) == extract.None {
 		return
 	}
-	switch r.prep(i) {
-	case "in", "near", "at", "inside", "outside":
+	p := r.prep(i)
+	switch p {
+	case "in", "near", "at", "inside", "outside", "from":
 	default:
 		return
 	}
 	s := r.child(i, extract.Nsubj)
-	c := r.entityOf(i)
-	if s == extract.None || r.typeOf(c) != graph.TypePlace || r.a.Entities[c].Generic {
+	if s == extract.None {
 		return
 	}
-	e := r.entityOf(s)
-	switch r.typeOf(e) {
-	case graph.TypePerson, graph.TypeOrganization:
-	case graph.TypePlace:
-		if !r.wider(e, c) {
-			return
+	c, end := r.placeAt(i), i+1
+	if confined[r.word(i)] && p == "in" {
+		if k := r.oblique(i, []string{"in"}); k > i {
+			c, end = r.placeAt(k), r.hi[k]+1
 		}
-	default:
+	}
+	if c == extract.None {
 		return
 	}
-	at := extract.TokenRange{First: min(r.lo[s], i), End: i + 1}
-	r.add(state{subject: e, predicate: graph.LocatedIn, object: c, at: at, verb: i, confidence: 0.65, reason: "a place said of it"})
+	at := extract.TokenRange{First: min(r.lo[s], i), End: end}
+	for _, n := range append([]int32{s}, r.conjuncts(s)...) {
+		e := r.entityOf(n)
+		predicate := graph.LocatedIn
+		switch r.typeOf(e) {
+		case graph.TypePerson, graph.TypeOrganization:
+			if p == "from" && r.a.Entities[c].Subtype == "COUNTRY" {
+				predicate = graph.NationalOf
+			}
+		case graph.TypePlace:
+			if p == "from" || !r.wider(e, c) && !r.a.Entities[e].Generic && r.a.Entities[e].Subtype != "FACILITY" {
+				continue
+			}
+		default:
+			continue
+		}
+		r.add(state{subject: e, predicate: predicate, object: c, at: at, verb: i, confidence: 0.65, reason: "a place said of it"})
+	}
 }
 
 // capital: "Oslo, the capital of Norway, …", "Voss is a town in Norway", "Ruiz, a resident of Lima, …"
@@ -321,6 +357,10 @@ func (r *stateReader) capital(i int32) {
 		}
 	case r.deprel(i) == extract.Appos && h != extract.None:
 		e = r.entityOf(h)
+	case residents[w]:
+		if n := r.renamed(i); n != extract.None { // "A resident of Lima, Ana Ruiz said …"
+			e = r.entity[n]
+		}
 	}
 	if e == extract.None || r.a.Entities[e].Generic {
 		return
@@ -362,9 +402,18 @@ func (r *stateReader) motion(i int32) {
 	}
 	passive := r.passive(i)
 	preps, ok := motionVerbs[w]
-	if w == "grow" {
+	switch w {
+	case "grow":
 		if p := r.child(i, extract.CompoundPrt); p == extract.None || r.word(p) != "up" {
 			return
+		}
+	case "meet", "stop":
+		if r.child(i, extract.Obj) != extract.None || r.oblique(i, []string{"with"}) != extract.None {
+			return // "stopped the raids in Lima"; who met whom is told as a meeting
+		}
+	case "die":
+		if s := r.subject(i); s == extract.None || r.typeOf(r.entityOf(s)) != graph.TypePerson || r.a.Entities[r.entityOf(s)].Generic {
+			return // "a hundred people died in Chad"
 		}
 	}
 	subject := extract.None
@@ -391,23 +440,6 @@ func (r *stateReader) motion(i int32) {
 	if subject == extract.None {
 		return
 	}
-	e := r.entityOf(subject)
-	switch r.typeOf(e) {
-	case graph.TypePerson, graph.TypeOrganization:
-	case graph.TypeOther:
-		if r.a.Entities[e].Generic { // "the pollution reaches Ohio"
-			n, ok := r.words.Noun(lowerLemma(r.word(subject)))
-			if !ok || n.Main&(entity.ClassVehicle|entity.ClassWeapon|entity.ClassArtifact) == 0 {
-				return
-			}
-		}
-	case graph.TypePlace:
-		if !passive && w != "lie" || r.a.Entities[e].Subtype == "COUNTRY" {
-			return
-		}
-	default:
-		return
-	}
 	for _, k := range r.children(i) {
 		switch r.deprel(k) {
 		case extract.Obl:
@@ -421,15 +453,181 @@ func (r *stateReader) motion(i int32) {
 		default:
 			continue
 		}
-		c := r.entityOf(k)
-		if r.typeOf(c) != graph.TypePlace || r.a.Entities[c].Generic {
+		c := r.placeAt(k)
+		if c == extract.None {
 			continue
 		}
 		at := extract.TokenRange{First: min(r.lo[subject], i), End: max(r.hi[k], i) + 1}
 		if r.a.Tokens.Sentence[at.First] != r.a.Tokens.Sentence[i] || at.First > i {
 			at.First = i
 		}
-		r.add(state{subject: e, predicate: graph.LocatedIn, object: c, at: at, verb: i, confidence: 0.65, reason: "“" + w + "” ends in a place"})
+		for _, n := range append([]int32{subject}, r.conjuncts(subject)...) { // "Ruiz and Baro arrived in Lima"
+			if e := r.entityOf(n); r.moves(e, n, i, passive) {
+				r.add(state{subject: e, predicate: graph.LocatedIn, object: c, at: at, verb: i, confidence: 0.65, reason: "“" + w + "” ends in a place"})
+			}
+		}
 		return
 	}
+}
+
+// moves tells that what a noun stands for can arrive somewhere, or lie there.
+func (r *stateReader) moves(e, noun, verb int32, passive bool) bool {
+	switch r.typeOf(e) {
+	case graph.TypePerson, graph.TypeOrganization:
+		return true
+	case graph.TypeOther:
+		if r.a.Entities[e].Generic { // not "the pollution reaches Ohio"
+			n, ok := r.words.Noun(lowerLemma(r.word(noun)))
+			return ok && n.Main&(entity.ClassVehicle|entity.ClassWeapon|entity.ClassArtifact) != 0
+		}
+		return true
+	case graph.TypePlace:
+		return (passive || r.word(verb) == "lie") && r.a.Entities[e].Subtype != "COUNTRY"
+	}
+	return false
+}
+
+// placeAt is the named place that a noun phrase leads to; None if there is none.
+//
+//	in Bergen · in the capital, Bergen, · in the northern town of Bergen
+func (r *stateReader) placeAt(k int32) int32 {
+	if placeNouns[lowerLemma(r.word(k))] && r.upos(k) == extract.NOUN && !r.plural(k) {
+		if n := k + 2; n < int32(r.a.Tokens.Len()) && (r.a.Word(k+1) == "of" || r.a.Word(k+1) == ",") && r.a.Tokens.Sentence[n] == r.a.Tokens.Sentence[k] {
+			if m := r.mention[n]; m != extract.None && r.a.Mentions[m].Kind == graph.KindName && r.a.Mentions[m].Head.First == n && r.typeOf(r.a.Mentions[m].Entity) == graph.TypePlace {
+				e, end := r.a.Mentions[m].Entity, r.a.Mentions[m].Head.End
+				if r.a.Word(k+1) == "of" && r.a.Entities[e].Subtype != "COUNTRY" && lowerLemma(r.word(k)) != "capital" {
+					return e
+				}
+				if r.a.Word(k+1) == "," && (end >= int32(r.a.Tokens.Len()) || r.a.Word(end) == "," || r.a.Word(end) == ".") {
+					return e
+				}
+			}
+		}
+	}
+	if e := r.entityOf(k); r.typeOf(e) == graph.TypePlace && !r.a.Entities[e].Generic {
+		return e
+	}
+	return extract.None
+}
+
+// visits are nouns of a stay at the place that "to" or "in" gives.
+var visits = words("visit trip tour stopover mission journey arrival pilgrimage")
+
+// visit: who is somewhere on a visit that takes place.
+//
+//	during a visit to Lima, Ruiz said … · Ruiz made a surprise visit to Chad · he arrived on a tour of Peru
+func (r *stateReader) visit(i int32) {
+	if !visits[r.word(i)] || r.plural(i) {
+		return
+	}
+	place := extract.None
+	at := extract.TokenRange{First: i}
+	for _, k := range r.children(i) {
+		if k > i && r.deprel(k) == extract.Nmod {
+			switch p := r.prep(k); {
+			case p == "to" || p == "in" || p == "of" && r.word(i) == "tour":
+				if place = r.placeAt(k); place != extract.None {
+					at.End = r.hi[k] + 1
+				}
+			}
+		}
+		if place != extract.None {
+			break
+		}
+	}
+	h := r.head(i)
+	if place == extract.None || h == extract.None || !r.verbal(h) {
+		return
+	}
+	who := extract.None
+	switch r.deprel(i) {
+	case extract.Obl:
+		switch r.prep(i) {
+		case "during", "on", "after", "following":
+			who = r.subject(h)
+		}
+	case extract.Obj:
+		if paying[r.word(h)] {
+			who = r.subject(h)
+		}
+	}
+	if k := r.child(i, extract.NmodPoss); k != extract.None && who != extract.None {
+		if r.xpos(k) != extract.PRPS && r.entityOf(k) != r.entityOf(who) {
+			who = k // "on Mr. Baro's visit to Chad, the aide said"
+		} else if e := r.entityOf(k); e == extract.None || e != r.entityOf(who) {
+			return
+		}
+	} else if who != extract.None && r.deprel(i) == extract.Obl && r.prep(i) != "on" && r.child(i, extract.Det) != extract.None && r.word(r.child(i, extract.Det)) == "the" {
+		return // "during the visit to Lima": whose, another sentence tells
+	}
+	if e := r.entityOf(who); who != extract.None && r.typeOf(e) == graph.TypePerson {
+		r.add(state{subject: e, predicate: graph.LocatedIn, object: place, at: at, verb: h, confidence: 0.6, reason: "on a visit to a place"})
+	}
+}
+
+// paying are verbs that make a visit of their object.
+var paying = words("pay make begin start end finish conclude complete continue wrap")
+
+// confined are where someone may be said to be by a noun of a house, with its place behind it.
+var confined = words("prison jail custody hospital detention exile hiding captivity")
+
+// origins: "Ruiz, who hails from Ohio", "he comes from Chad".
+func (r *stateReader) origins(i int32) {
+	switch r.word(i) {
+	case "hail":
+	case "come":
+		if x := r.xpos(i); x != extract.VBZ && x != extract.VBP {
+			return
+		}
+	default:
+		return
+	}
+	s, k := r.subject(i), r.oblique(i, []string{"from"})
+	if s == extract.None || k == extract.None || k < i {
+		return
+	}
+	e, c := r.entityOf(s), r.placeAt(k)
+	if r.typeOf(e) != graph.TypePerson || c == extract.None {
+		return
+	}
+	home := graph.LocatedIn
+	if r.a.Entities[c].Subtype == "COUNTRY" {
+		home = graph.NationalOf
+	}
+	at := extract.TokenRange{First: min(s, i), End: max(r.hi[k], i) + 1}
+	r.add(state{subject: e, predicate: home, object: c, at: at, verb: i, confidence: 0.65, reason: "who comes from a place"})
+}
+
+// homeBehind: "its leader Ana Ruiz from Lima", "Ana Ruiz of Lima, Peru, said".
+func (r *stateReader) homeBehind(m int32) {
+	x := &r.a.Mentions[m]
+	n := x.Head.End
+	if x.Kind != graph.KindName || r.typeOf(x.Entity) != graph.TypePerson || n+1 >= int32(r.a.Tokens.Len()) || r.a.Tokens.Sentence[n+1] != r.a.Tokens.Sentence[n-1] || x.Head.Len() < 2 {
+		return
+	}
+	p := r.a.Word(n)
+	o := r.mention[n+1]
+	if p != "of" && p != "from" || o == extract.None || r.a.Mentions[o].Kind != graph.KindName || r.a.Mentions[o].Head.First != n+1 || r.titledBefore(x.Head) {
+		return
+	}
+	c, end := r.a.Mentions[o].Entity, r.a.Mentions[o].Head.End
+	if r.typeOf(c) != graph.TypePlace || r.a.Entities[c].Country == "GE" { // a state too
+		return
+	}
+	if end < int32(r.a.Tokens.Len()) {
+		switch r.upos(end) {
+		case extract.NOUN, extract.PROPN, extract.ADJ, extract.PART:
+			return // "moved Ana Ruiz from U.S. custody"
+		}
+	}
+	switch r.deprel(r.headOf(x.Head)).Base() {
+	case extract.Nsubj, extract.Appos, extract.Conj:
+	default:
+		return
+	}
+	home := graph.LocatedIn
+	if r.a.Entities[c].Subtype == "COUNTRY" {
+		home = graph.NationalOf
+	}
+	r.add(state{subject: x.Entity, predicate: home, object: c, at: extract.TokenRange{First: x.Head.First, End: r.a.Mentions[o].Head.End}, verb: extract.None, confidence: 0.6, reason: "a person of a place"})
 }

@@ -12,7 +12,7 @@ import (
 // (guideline 20: ranks count, occupations do not).
 var offices = words(`president vice-president premier minister chancellor king queen emperor prince princess sultan emir sheikh pope
 	governor mayor senator congressman congresswoman congressperson representative lawmaker deputy mp councillor councilor councilman councilwoman
-	alderman speaker secretary undersecretary ambassador consul envoy diplomat attaché commissioner spokesman spokeswoman spokesperson
+	alderman assemblyman assemblywoman assemblymember mep speaker secretary undersecretary ambassador consul envoy diplomat attaché commissioner spokesman spokeswoman spokesperson
 	chairman chairwoman chairperson chair head chief director ceo cfo coo executive manager leader boss founder co-founder co-chair
 	treasurer comptroller attorney prosecutor judge justice magistrate solicitor sheriff marshal constable
 	general admiral colonel major captain lieutenant sergeant commander commandant brigadier corporal
@@ -121,6 +121,12 @@ left:
 		case w == "'s" || w == "’s" || w == "'" || w == "’":
 			open = false
 		case r.upos(k) == extract.NOUN || r.upos(k) == extract.PROPN || titleWords[w] || r.upos(k) == extract.ADJ && offices[w]:
+			if r.upos(k) == extract.NOUN && !offices[w] && !titleWords[w] && k == t.text.First-1 && lower(r.a.Word(k)) && !lower(r.a.Word(o)) && !r.hyphen(k+1) {
+				break left // "a deal | Senator Ruiz called historic"
+			}
+			if ranks[lowerLemma(r.word(o))] && offices[w] && lower(r.a.Word(k)) && !lower(r.a.Word(o)) && k == t.text.First-1 {
+				break left // "interior minister | Brigadier General Ali Baro": two titles
+			}
 			if !open || r.plural(k) || w == "candidate" || w == "nominee" || w == "way" || moments[w] || r.upos(k) == extract.NOUN && !offices[w] && r.words.PersonNoun(w) {
 				break left
 			}
@@ -203,6 +209,9 @@ left:
 	return t
 }
 
+// ranks are titles that may follow an office before a name.
+var ranks = words("general admiral colonel major captain lieutenant sergeant commander brigadier gen. col. lt. maj. capt. adm. prince princess sheikh")
+
 // moments are nouns of time that may stand before a title or behind it: "this time President Ruiz", "president for a second time".
 var moments = words(`time year day week month term night morning afternoon evening weekend moment period while
 	monday tuesday wednesday thursday friday saturday sunday`)
@@ -272,7 +281,7 @@ func (r *stateReader) ministry(t title) int32 {
 }
 
 // constituencyOffices are held for the place that stands behind the holder's name.
-var constituencyOffices = words("senator sen. sen representative rep. rep congressman congresswoman governor gov. gov mayor lawmaker mp sheriff bishop archbishop cardinal king queen prince princess")
+var constituencyOffices = words("senator sen. sen representative rep. rep congressman congresswoman assemblyman assemblywoman governor gov. gov mayor lawmaker mp sheriff bishop archbishop cardinal king queen prince princess")
 
 // constituency is the place behind a name: "Senator Ana Ruiz of Nevada", "Rep. Ali Baro (D-Texas)".
 func (r *stateReader) constituency(name extract.TokenRange) (place, end int32) {
@@ -469,6 +478,14 @@ func (r *stateReader) positions(m int32) {
 		r.holdAll(r.entity[k], i, r.a.Mentions[r.mention[k]].Head, extract.None, 0.8, "an office and its holder in commas")
 		return
 	}
+	for n := i + 2; n < i+8 && n < int32(r.a.Tokens.Len()) && r.office(i); n++ {
+		if o := r.mention[n]; o != extract.None && r.a.Mentions[o].Kind == graph.KindName && r.a.Mentions[o].Type == graph.TypePerson && r.a.Mentions[o].Head.First == n {
+			if r.besides(n) == i {
+				return // "Chadian President and AU chairman Ali Baro": told with the name
+			}
+			break
+		}
+	}
 	// An office-holder without a name, of a body that is named: "an unnamed Defense Department official".
 	if r.office(i) && r.holder(i) == extract.None {
 		if h := r.head(i); h != extract.None && r.deprel(i) == extract.Conj && h < i && r.child(h, extract.Appos) != extract.None && r.mention[h] != extract.None && r.a.Mentions[r.mention[h]].Kind == graph.KindName {
@@ -565,7 +582,7 @@ func (r *stateReader) titleBefore(m int32) {
 		return
 	}
 	if k := r.besides(x.Head.First); k != extract.None {
-		if t := r.titleAt(k); t.at.End == k+1 && !r.sought(t.at.First) {
+		if t := r.titleAt(k); t.at.End < x.Head.First && r.a.Word(t.at.End) == "and" && !r.sought(t.at.First) {
 			r.hold(x.Entity, t, x.Head, extract.None, 0.75, "a title before a name")
 		}
 	}
@@ -577,6 +594,9 @@ func (r *stateReader) titleBefore(m int32) {
 					t.object = r.shared(t, m)
 				}
 				r.hold(x.Entity, t, x.Head, extract.None, 0.85, "a title before a name")
+				if o := t.at.First - 1; o >= 0 && t.object == extract.None && ranks[lowerLemma(r.word(k))] && r.office(o) && !r.plural(o) && r.a.Tokens.Sentence[o] == sentence {
+					r.hold(x.Entity, r.titleAt(o), x.Head, extract.None, 0.8, "a title before a name")
+				}
 			}
 			return
 		}
@@ -620,24 +640,47 @@ func (r *stateReader) sought(first int32) bool {
 	return false
 }
 
-// besides is an office that is joined to the noun before a name: "Chancellor and summit host Ana Ruiz".
+// besides is an office that is joined to the noun before a name.
+//
+//	Chancellor and summit host Ana Ruiz · Chadian President and AU chairman Ali Baro · former Secretary of State and Ohio governor Ana Ruiz
 func (r *stateReader) besides(first int32) int32 {
 	sentence := r.a.Tokens.Sentence[first]
+	named := false // a body or place stands before the second office
 	k := first - 1
-	for ; k > 1 && k > first-5 && r.a.Tokens.Sentence[k-1] == sentence; k-- {
+	for ; k > 1 && k > first-7 && r.a.Tokens.Sentence[k-1] == sentence; k-- {
 		switch u := r.upos(k); {
 		case r.a.Word(k) == "and":
-			if w := lowerLemma(r.word(first - 1)); k < first-1 && r.office(k-1) && !r.plural(k-1) && (offices[w] || r.words.PersonNoun(w)) && !r.plural(first-1) {
-				return k - 1
+			w := lowerLemma(r.word(first - 1))
+			if k == first-1 || r.plural(first-1) || !offices[w] && (named || !r.words.PersonNoun(w)) {
+				return extract.None
 			}
-			return extract.None
-		case u == extract.NOUN || u == extract.ADJ || u == extract.PROPN && k == first-1:
+			o := k - 1
+			if o > 2 && !r.office(o) && r.a.Word(o-1) == "of" && portfolios[lowerLemma(r.word(o))] {
+				o -= 2 // "Secretary of State and …"
+			}
+			if !r.office(o) || r.plural(o) {
+				return extract.None
+			}
+			if t := r.titleAt(o); offices[w] && t.at.First > 0 && r.upos(t.at.First-1) == extract.DET || (named || o != k-1 || r.upos(o) == extract.PROPN) && t.object == extract.None {
+				return extract.None // "the president and Foreign Minister Ana Ruiz" are two people
+			}
+			return o
+		case u == extract.PROPN && k != first-1:
+			if r.body(k) == extract.None && !past[lowerLemma(r.word(k))] && !r.office(k) && !titleWords[lowerLemma(r.word(k))] && !portfolios[lowerLemma(r.word(k))] {
+				return extract.None
+			}
+			named = true
+		case u == extract.NOUN || u == extract.ADJ || u == extract.PROPN:
+			named = named || r.body(k) != extract.None
 		default:
 			return extract.None
 		}
 	}
 	return extract.None
 }
+
+// lower tells a word without a capital letter at its beginning.
+func lower(w string) bool { return w != "" && w[0] >= 'a' && w[0] <= 'z' }
 
 // beforeList is the token before the first of the people's names that are listed
 // up to this one, each perhaps with a place: "| Ana Ruiz of Nevada, Ed Li and Ali Baro".

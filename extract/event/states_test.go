@@ -265,6 +265,46 @@ func TestStates(t *testing.T) {
 			`Baro/=/NNP/3/nmod:poss/0N _'s/=/POS/1/case sons/son/NNS/7/nsubj/1M Cy/=/NNP/3/appos/2N and/=/CC/6/cc Max/=/NNP/4/conj/3N left/leave/VBD/0/root _./=/./7/punct`,
 			[]string{"Cy RELATED_TO Ali Baro “sons”", "Max RELATED_TO Ali Baro “sons”"},
 		},
+		{
+			"two who arrive in a capital", "PER:Ana_Ruiz PER:Ali_Baro LOC:Chad:COUNTRY:TD LOC:Moundou:CITY",
+			`Ruiz/=/NNP/4/nsubj/0N and/=/CC/3/cc Baro/=/NNP/1/conj/1N arrived/arrive/VBD/0/root in/=/IN/8/case the/=/DT/8/det Chadian/=/JJ/8/amod/2A capital/=/NN/4/obl _,/=/,/10/punct Moundou/=/NNP/8/appos/3N _./=/./4/punct`,
+			[]string{"Moundou PART_OF Chad", "Ana Ruiz LOCATED_IN Moundou", "Ali Baro LOCATED_IN Moundou"},
+		},
+		{
+			"in prison", "PER:Ali_Baro LOC:prison:FACILITY LOC:Chad:COUNTRY:TD",
+			`Ali/=/NNP/5/nsubj/0N Baro/=/NNP/1/flat/0N is/be/VBZ/5/cop in/=/IN/5/case prison/=/NN/0/root/1M in/=/IN/7/case Chad/=/NNP/5/nmod/2N _./=/./5/punct`,
+			[]string{"prison LOCATED_IN Chad", "Ali Baro LOCATED_IN Chad"},
+		},
+		{
+			"a suburb behind its town", "ORG:police:POLICE LOC:Oslo:CITY LOC:Kolbotn:OTHER",
+			`The/=/DT/2/det police/=/NN/3/nsubj/0M saw/see/VBD/0/root the/=/DT/6/det Oslo/=/NNP/6/compound/1N suburb/=/NN/3/obj/1M of/=/IN/8/case Kolbotn/=/NNP/6/nmod/2N _./=/./3/punct`,
+			[]string{"Kolbotn PART_OF Oslo"},
+		},
+		{
+			"two offices of one person", "PER:Officials LOC:Chad:COUNTRY:TD PER:President ORG:AU:IGO PER:Ali_Baro",
+			`Officials/official/NNS/2/nsubj/0M met/meet/VBD/0/root Chadian/=/JJ/4/amod/1A President/=/NNP/2/obj/2M and/=/CC/7/cc AU/=/NNP/7/compound/3N chairman/=/NN/8/nmod:desc Ali/=/NNP/4/conj/4N Baro/=/NNP/8/flat/4N _./=/./2/punct`,
+			[]string{"Ali Baro HOLDS_POSITION Chad “President”", "Ali Baro HOLDS_POSITION AU “chairman”"},
+		},
+		{
+			"a visit", "LOC:Lima:CITY PER:Ana_Ruiz",
+			`During/=/IN/3/case a/=/DT/3/det visit/=/NN/9/obl to/=/IN/5/case Lima/=/NNP/3/nmod/0N _,/=/,/3/punct Ana/=/NNP/9/nsubj/1N Ruiz/=/NNP/7/flat/1N fell/fall/VBD/0/root ill/=/JJ/9/xcomp _./=/./9/punct`,
+			[]string{"Ana Ruiz LOCATED_IN Lima"},
+		},
+		{
+			"who lives where, before the name", "PER:resident LOC:Lima:CITY LOC:Peru:COUNTRY:PE PER:Ana_Ruiz",
+			`A/=/DT/2/det resident/=/NN/10/nsubj/0M of/=/IN/4/case Lima/=/NNP/2/nmod/1N _,/=/,/6/punct Peru/=/NNP/4/appos/2N _,/=/,/8/punct Ana/=/NNP/4/conj/3N Ruiz/=/NNP/8/flat/3N slept/sleep/VBD/0/root _./=/./10/punct`,
+			[]string{"Lima PART_OF Peru", "Ana Ruiz LOCATED_IN Lima"},
+		},
+		{
+			"part of", "LOC:Bergen:CITY LOC:Norway:COUNTRY:NO",
+			`Bergen/=/NNP/3/nsubj/0N is/be/VBZ/3/cop part/=/NN/0/root of/=/IN/5/case Norway/=/NNP/3/nmod/1N _./=/./3/punct`,
+			[]string{"Bergen PART_OF Norway"},
+		},
+		{
+			"from a town", "PER:Ana_Ruiz LOC:Lima:CITY",
+			`Ana/=/NNP/5/nsubj/0N Ruiz/=/NNP/1/flat/0N of/=/IN/4/case Lima/=/NNP/1/nmod/1N slept/sleep/VBD/0/root`,
+			[]string{"Ana Ruiz LOCATED_IN Lima"},
+		},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			a := build(t, c.entities, c.text)
