@@ -2,7 +2,7 @@
 // every edge. The address holds the state, so that a view can be shared.
 import Graph from 'graphology'
 import Sigma from 'sigma'
-import { between, claim, details, picture, search, start, timeline, type Columns, type EntityName, type Statement } from './api'
+import { between, claim, details, picture, search, start, timeline, type Columns, type EntityName, type Statement, type StatementFilter } from './api'
 import { identity } from './identity'
 import { entity, h, sides, statement } from './panel'
 import { brush } from './timeline'
@@ -32,12 +32,15 @@ function write(s: State) {
   if (hash !== location.hash.slice(1)) location.hash = hash
 }
 
-function filterOf(f: Record<string, string>): object | null {
-  const out: Record<string, unknown> = {}
-  if (f.family) out.family = [f.family]
-  if (f.predicate) out.predicate = [f.predicate]
+type Listed<K extends keyof StatementFilter> = NonNullable<StatementFilter[K]> extends readonly (infer T)[] ? T : never
+
+// The fields of the form hold what the schema lists, or nothing.
+function filterOf(f: Record<string, string>): StatementFilter | null {
+  const out: StatementFilter = {}
+  if (f.family) out.family = [f.family as Listed<'family'>]
+  if (f.predicate) out.predicate = [f.predicate as Listed<'predicate'>]
   if (f.asserted) out.asserted = f.asserted === 'true'
-  if (f.polarity) out.polarity = [f.polarity]
+  if (f.polarity) out.polarity = [f.polarity as Listed<'polarity'>]
   if (f.from || f.to) out.published = { from: f.from || null, to: f.to ? new Date(Date.parse(f.to) + 864e5).toISOString().slice(0, 10) : null }
   if (f.publisher) out.publisher = [f.publisher]
   if (Number(f.confidence) > 0) out.minConfidence = Number(f.confidence)
@@ -182,7 +185,7 @@ function go(id: string, expand = !graph.hasNode(id)) {
   write(s)
 }
 
-async function openEntity(id: string, filter: object | null) {
+async function openEntity(id: string, filter: StatementFilter | null) {
   panel.classList.remove('wide')
   const e = await details(id, filter)
   if (!e) {

@@ -1,6 +1,6 @@
 // The list beside the picture: an entity with its statements, or the statements of
 // an edge, each with its sentence. All text is put in as text, never as HTML.
-import { article, type Claim, type Details, type EntityName, type Statement } from './api'
+import { article, type Claim, type Details, type EntityName, type Figure, type Statement } from './api'
 
 type Child = Node | string | null | false | undefined
 export function h(tag: string, attrs: Record<string, string | ((e: Event) => void)> = {}, ...children: Child[]): HTMLElement {
@@ -20,7 +20,7 @@ const link = (e: EntityName, open: Open) => h('button', { class: 'entity', type:
 const words = (s: string) => s.toLowerCase().replaceAll('_', ' ')
 const number = (x: number) => x.toLocaleString('en')
 
-function figure(f: NonNullable<Statement['figure']>): string {
+function figure(f: Figure): string {
   const n = f.value ?? (f.low !== null && f.high !== null ? null : (f.low ?? f.high))
   const value = n !== null ? number(n) : `${number(f.low!)} to ${number(f.high!)}`
   return `${f.kind}: ${f.approximate ? 'about ' : ''}${f.value === null && n !== null ? (f.low !== null ? 'at least ' : 'at most ') : ''}${value}${f.unit ? ' ' + f.unit : ''}`
