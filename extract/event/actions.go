@@ -24,8 +24,10 @@ func (s *scene) act(i int32, out []extract.Statement) []extract.Statement {
 	f := &a.Frames[i]
 	noun := s.upos(f.Head) == extract.NOUN
 	switch {
-	case s.upos(f.Head) == extract.AUX, s.deprel(f.Head) == extract.Case, s.deprel(f.Head) == extract.Mark, s.deprel(f.Head) == extract.Amod, s.deprel(f.Head) == extract.Compound:
-		return out // "forced labour", "the rescued members"
+	case s.deprel(f.Head) == extract.Amod:
+		return s.compounded(f, out) // not "forced labour", "the rescued members"
+	case s.upos(f.Head) == extract.AUX, s.deprel(f.Head) == extract.Case, s.deprel(f.Head) == extract.Mark, s.deprel(f.Head) == extract.Compound:
+		return out
 	}
 	if s.moods.of(f.Head).question {
 		return out
@@ -42,6 +44,9 @@ func (s *scene) act(i int32, out []extract.Statement) []extract.Statement {
 		if v := s.head(f.Head); sought[lowerLemma(s.word(v))] || s.upos(v) == extract.VERB && (motionVerbs[lowerLemma(s.word(v))] != nil && s.xpos(v) != extract.VBD || lowerLemma(s.word(v)) == "leave") {
 			modality = graph.Planned // "a search for", "heads to Lima for a meeting with"
 		}
+	}
+	if s.bound(f.Head) >= 0 && modality == graph.Asserted {
+		modality = graph.Planned
 	}
 	emit := func(subject, object int32) {
 		if subject == object {
@@ -146,6 +151,13 @@ func (s *scene) relation(f *extract.Frame, noun bool) (c *construction, subjects
 		return nil, nil, nil // a finite clause whose subject the parser lost
 	}
 	f = s.among(s.whose(s.voiced(f)))
+	if !noun {
+		if c, subjects, objects := s.ordeal(f.Head); c != nil {
+			return c, subjects, objects
+		}
+	} else if f.Lemma == "resignation" {
+		return s.resigning(f)
+	}
 	c, object := construe(s.grammar, f, s.entity)
 	if object != nil && c != nil && !noun && !c.predicate.Symmetric() && !s.passive(f.Head) && !s.bareParticiple(f.Head) {
 		if t := headToken(s.grammar, object); s.head(t) == f.Head && s.deprel(t) == extract.Nsubj {
@@ -154,8 +166,14 @@ func (s *scene) relation(f *extract.Frame, noun bool) (c *construction, subjects
 	}
 	if object != nil {
 		objects = s.parties(object)
+		if t := headToken(s.grammar, object); s.numbers(t) {
+			if !countsPeople[f.Lemma] {
+				return nil, nil, nil // "temperatures hit 40"
+			}
+			objects = append([]int32{s.crowd(t)}, objects...)
+		}
 	}
-	if noun && (c == nil || object == nil) && given[f.Lemma] {
+	if noun && (c == nil || object == nil) {
 		if k, list := s.underlies(f); k != nil {
 			c, objects = k, list
 		}
@@ -177,7 +195,7 @@ func (s *scene) relation(f *extract.Frame, noun bool) (c *construction, subjects
 		}
 	}
 	if noun && c != nil {
-		if v := s.head(f.Head); v >= 0 && (s.deprel(f.Head) == extract.Obj || s.deprel(f.Head) == extract.NsubjPass) {
+		if v := s.head(f.Head); v >= 0 && (s.deprel(f.Head) == extract.Obj || s.deprel(f.Head) == extract.NsubjPass) && !s.anothers(f.Head) {
 			// "removed the sanctions on Burma": not sanctioned, but yielded
 			switch p := s.composed(v); {
 			case p == graph.YieldedTo, p == graph.Sanctioned && c.predicate != graph.Sanctioned:
@@ -279,9 +297,10 @@ func (s *scene) relation(f *extract.Frame, noun bool) (c *construction, subjects
 			list = actionLexicon().nouns[f.Lemma]
 		}
 		for i := range list {
-			if list[i].predicate.Symmetric() {
-				return &list[i], subjects, nil
+			if !list[i].predicate.Symmetric() {
+				break // "are fighting in a war"
 			}
+			return &list[i], subjects, nil
 		}
 	}
 	if noun || predicateOf(s.grammar, f, s.entity).Family() == graph.FamilySpeech {
@@ -558,7 +577,7 @@ var helpers = set(`expert doctor observer monitor worker medic scientist nurse e
 	surgeon physician paramedic teacher technician`)
 
 // hurls are verbs of throwing, which attack only with what can be thrown.
-var hurls = set("drop hurl lob")
+var hurls = set("drop hurl lob throw")
 
 // thrown tells whether the noun t is something that one throws.
 func (s *scene) thrown(t int32) bool {
@@ -680,6 +699,9 @@ var aidThings = set(`aid equipment weapon arm ammunition missile training fund f
 // phrase reads verbs whose meaning lies in their object or complement.
 func (s *scene) phrase(f *extract.Frame) (c *construction, objects []int32) {
 	if c, objects := s.wielded(f.Head); len(objects) > 0 {
+		return c, objects
+	}
+	if c, objects := s.dealings(f.Head); len(objects) > 0 {
 		return c, objects
 	}
 	switch f.Lemma {
@@ -940,6 +962,8 @@ func (s *scene) agent(f *extract.Frame, noun bool, object *extract.Argument) int
 			return own
 		case s.passive(f.Head) && s.deprel(t) == extract.Nsubj && s.head(t) == f.Head:
 			return extract.None // the subject of a headline's participle
+		case s.deprel(f.Head) == extract.Acl && s.head(f.Head) == t && s.permitted(t):
+			return t // "allows the army to strike"
 		case s.deprel(f.Head) == extract.Acl && s.head(f.Head) == t && s.markOf(f.Head) != "":
 			return s.holder(t) // "a policy of turning boats away": not the policy does
 		case s.xpos(t) == extract.WDT || s.xpos(t) == extract.WP:
@@ -963,10 +987,42 @@ func (s *scene) agent(f *extract.Frame, noun bool, object *extract.Argument) int
 		return extract.None
 	}
 	t := s.understood(f.Head)
+	if t < 0 {
+		t = s.bound(f.Head)
+	}
 	if object != nil && t == headToken(s.grammar, object) {
 		return extract.None
 	}
 	return t
+}
+
+// bound is who is said to be somewhere, or on his way, to do what the infinitive v says.
+//
+//	"The president is in Lima to meet his colleague"
+func (s *scene) bound(v int32) int32 {
+	h := s.head(v)
+	if h < 0 || s.deprel(v) != extract.Acl && s.deprel(v) != extract.Advcl || !s.infinitive(v) || !s.has(h, extract.Cop) {
+		return extract.None
+	}
+	switch s.preposition(h) {
+	case "in", "on", "at":
+		return s.child(h, extract.Nsubj)
+	}
+	return extract.None
+}
+
+// permitted tells whether the nominal t is let or made to do what its infinitive says.
+func (s *scene) permitted(t int32) bool {
+	v := s.head(t)
+	if v < 0 || s.deprel(t) != extract.Obj && s.deprel(t) != extract.NsubjPass {
+		return false
+	}
+	switch lowerLemma(s.word(v)) {
+	case "allow", "permit", "enable", "authorize", "authorise", "let", "force", "compel", "order", "ask", "tell", "urge", "instruct", "direct", "lead", "prompt", "push":
+		return true
+	}
+	e := s.entity(t)
+	return e >= 0 && s.actor(e) && s.addressed(t)
 }
 
 // blamed is who is said to do what a gerund says, by verbs of blame, judgement

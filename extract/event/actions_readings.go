@@ -203,7 +203,7 @@ func (g *grammar) apart(f *extract.Frame, list []construction, entityOf func(int
 }
 
 // clashes are nouns for fights in which each side attacks the other.
-var clashes = set("clash skirmish gunbattle gunfight firefight shootout")
+var clashes = set("clash skirmish gunbattle gunfight firefight shootout fighting combat")
 
 // bareParticiple tells that the verb v, which always has an object, stands
 // without one: a headline's participle that the tagger took for the past tense.
@@ -261,36 +261,80 @@ func (s *scene) bareTitle(t int32) bool {
 	return !s.has(t, extract.Det) && !s.has(t, extract.NmodPoss) && !s.has(t, extract.Nummod)
 }
 
-// underlies reads who stands under the sanctions or on the aid that the noun of f names.
+// resigning reads who leaves an office by a noun, and from which body.
 //
-//	"Turkey is already under EU sanctions", "Iran faces U.S. sanctions"
-func (s *scene) underlies(f *extract.Frame) (*construction, []int32) {
-	switch f.Lemma {
-	case "sanction", "embargo", "boycott":
-	default:
-		return nil, nil
-	}
-	t, v := f.Head, s.head(f.Head)
-	subject := extract.None
-	switch {
-	case s.preposition(t) == "under" && s.has(t, extract.Cop):
-		subject = s.child(t, extract.Nsubj)
-	case v >= 0 && s.upos(v) == extract.VERB && s.deprel(t) == extract.Obj && lowerLemma(s.word(v)) == "face":
-		subject = s.child(v, extract.Nsubj)
-	case v >= 0 && s.preposition(t) == "under" && s.deprel(t) == extract.Obl:
-		switch lowerLemma(s.word(v)) {
-		case "remain", "stay", "live", "suffer", "come", "be":
-			subject = s.child(v, extract.Nsubj)
+//	"the resignation of the minister", "announced his resignation from the party", "tendered a resignation"
+func (s *scene) resigning(f *extract.Frame) (*construction, []int32, []int32) {
+	t := f.Head
+	who := s.child(t, extract.NmodPoss)
+	for _, c := range s.children(t) {
+		if s.deprel(c) == extract.Nmod && s.preposition(c) == "of" {
+			who = c
 		}
 	}
-	if subject < 0 {
+	if v := s.head(t); who < 0 && v >= 0 && s.deprel(t) == extract.Obj && tenders[lowerLemma(s.word(v))] && !s.passive(v) {
+		who = s.understood(v)
+	}
+	if who < 0 {
+		return nil, nil, nil
+	}
+	subjects := slices.DeleteFunc(s.conjuncts(who), func(e int32) bool { return s.a.Entities[e].Type != graph.TypePerson })
+	if len(subjects) == 0 {
+		return nil, nil, nil
+	}
+	var objects []int32
+	if x := s.phraseOf(t, "from", s.entity); x != nil {
+		objects = slices.DeleteFunc(s.parties(x), func(e int32) bool { return s.a.Entities[e].Type != graph.TypeOrganization })
+	}
+	return &resigned, subjects, objects
+}
+
+// tenders are verbs whose subject resigns by the resignation that is their object.
+var tenders = set("tender submit announce offer give hand send")
+
+// anothers tells that the act the noun t names is somebody's who is named beside
+// it, not of the one who ends or lifts it: "ended Israel's siege of the city".
+func (s *scene) anothers(t int32) bool {
+	c := s.child(t, extract.NmodPoss)
+	return c >= 0 && s.upos(c) != extract.PRON
+}
+
+// dealings reads a verb that halts, eases or imposes what its object names, by
+// the other side.
+//
+//	"severed ties with Chad", "stopped aid to the junta" SANCTIONED, "lifted its ban on the party" YIELDED_TO, "imposed restrictions on reporters" COERCED
+func (s *scene) dealings(v int32) (*construction, []int32) {
+	o := s.child(v, extract.Obj, extract.NsubjPass)
+	if o < 0 || s.upos(v) != extract.VERB {
 		return nil, nil
 	}
-	objects := slices.DeleteFunc(s.conjuncts(subject), func(e int32) bool { return !s.actor(e) })
-	if len(objects) == 0 {
+	noun, verb := lowerLemma(s.word(o)), lowerLemma(s.word(v))
+	if c := s.child(o, extract.Compound); goodThings[noun] == "" && badThings[noun] == "" && c >= 0 {
+		noun = lowerLemma(s.word(c)) // "suspended aid programs"
+	}
+	if s.anothers(o) {
 		return nil, nil
 	}
-	return &actionLexicon().nouns[f.Lemma][0], objects
+	var p graph.PredicateName
+	var prepositions []string
+	switch good, bad := goodThings[noun], badThings[noun]; {
+	case good != "" && noun != "help" && noun != "contact" && noun != "trade" && noun != "import" && noun != "export" && ends[verb]:
+		p, prepositions = graph.Sanctioned, []string{"with", "to", "for"}
+	case (bad == graph.Sanctioned || bad == graph.Coerced) && noun != "emergency" && noun != "martial" && noun != "measure" && eases[verb]:
+		p, prepositions = graph.YieldedTo, []string{"on", "against"}
+	case (bad == graph.Sanctioned || bad == graph.Coerced) && noun != "emergency" && noun != "martial" && noun != "measure" && furthers[verb]:
+		p, prepositions = bad, []string{"on", "against"}
+	}
+	for _, w := range prepositions {
+		for _, h := range [...]int32{o, v} {
+			if x := s.phraseOf(h, w, s.entity); x != nil && s.time[headToken(s.grammar, x)] < 0 {
+				if list := slices.DeleteFunc(s.parties(x), func(e int32) bool { return !s.actor(e) }); len(list) > 0 {
+					return &construction{predicate: p}, list
+				}
+			}
+		}
+	}
+	return nil, nil
 }
 
 // armed tells that a weapon is what does the verb v, a participle: "A bomb exploded, killing six".

@@ -210,6 +210,44 @@ func (s *scene) people(t int32) int32 {
 	return e
 }
 
+// countsPeople are verbs whose object, if it is a bare number, counts people.
+var countsPeople = set(`kill injure wound arrest detain rescue kidnap abduct jail convict indict murder evacuate deport imprison release free charge execute sentence
+	acquit shoot hurt save slay massacre capture seize expel`)
+
+// numbers tells whether the numeral t stands for those whom it counts.
+//
+//	"arrested three for trespassing", "killing two more", not "in 2014"
+func (g *grammar) numbers(t int32) bool {
+	if g.upos(t) != extract.NUM || g.isYear(t) || g.caseOf(t) >= 0 {
+		return false
+	}
+	switch g.deprel(t) {
+	case extract.Obj, extract.NsubjPass:
+		return true
+	}
+	return false
+}
+
+// crowd is a group of people whom only a number names.
+func (s *scene) crowd(t int32) int32 {
+	a := s.a
+	r := s.trimmed(s.lo[t], min(s.hi[t], t+6)+1)
+	for r.First < t && s.upos(r.First) == extract.DET {
+		r.First++
+	}
+	for k := t + 1; k < r.End; k++ {
+		if d := s.deprel(k); d == extract.Acl || d == extract.AclRelcl || d == extract.Punct || s.upos(k) == extract.ADP && s.word(k) != "of" {
+			r.End = k // without what more is told of them
+		}
+	}
+	e, m := int32(len(a.Entities)), int32(len(a.Mentions))
+	name := a.Text[a.Tokens.Start[r.First]:a.Tokens.End[r.End-1]]
+	a.Mentions = append(a.Mentions, extract.Mention{Tokens: r, Head: extract.TokenRange{First: t, End: t + 1}, Kind: graph.KindNominal, Type: graph.TypePerson, Entity: e})
+	a.Entities = append(a.Entities, extract.Entity{Type: graph.TypePerson, Name: name, Generic: true, Members: []int32{m}})
+	s.mention[t] = m
+	return e
+}
+
 // nominal is the noun t with what stands before it and belongs to it, without its
 // preposition and article.
 func (s *scene) nominal(t int32) extract.TokenRange {

@@ -37,7 +37,9 @@ ATTACKED 1 : attack bomb shell kill murder assassinate execute shoot|down shoot 
 	rape behead assault batter torpedo lynch kidnap abduct invade gun|down blow|up maul beat|up maim mow|down annihilate obliterate destroy demolish
 	strafe pummel slay poison hang strangle harm molest devastate sink decapitate nuke overrun burn|down terrorize brutalize mutilate
 	exterminate martyr liquidate retake recapture conquer
-ATTACKED at on into toward towards against upon : fire shoot strike|back open|fire lob hurl drop
+ATTACKED at on into toward towards against upon : fire shoot strike|back open|fire lob hurl drop throw
+ATTACKED 1 : torch stone
+ATTACKED 1 =PERSON : abuse snatch
 ATTACKED against : retaliate
 ATTACKED 1 : strike target hit ram
 ATTACKED at : strike
@@ -50,13 +52,15 @@ COERCED on against : crack|down clamp|down
 COERCED 1 =PERSON =ORGANIZATION : block bar outlaw force compel imprison prohibit forbid
 SANCTIONED 1 : sanction expel deport embargo convict boycott penalize penalise fine punish blacklist sentence oust impeach exile banish extradite disqualify
 	depose discipline repatriate
-SANCTIONED 1 =PERSON : fire sack dismiss suspend
+SANCTIONED 1 =PERSON : fire sack
+SANCTIONED 1 =PERSON =ORGANIZATION : dismiss suspend
 SANCTIONED with from : cut|ties break|off sever
 AIDED 1 : aid fund finance equip bankroll subsidize subsidise assist help
 AIDED 1 =PERSON : protect train evacuate
 AIDED 1 =PERSON =ORGANIZATION : rescue shelter feed save
 SUPPORTED 1 : support back endorse recognize recognise defend champion bolster uphold favour favor legitimize
 SUPPORTED for with : vote campaign side root advocate stand|with
+COORDINATES_WITH alongside : fight work train serve battle
 COORDINATES_WITH with : cooperate collaborate coordinate work partner train liaise co-operate co-ordinate team|up ally conspire
 AGREED_WITH with : agree sign reconcile settle compromise
 MET_WITH with : meet confer consult negotiate talk speak converse parley debate
@@ -67,6 +71,7 @@ YIELDED_TO to : yield surrender capitulate concede bow cede apologize apologise 
 YIELDED_TO 1 : pardon appease forgive amnesty exonerate
 WITHDREW_FROM from : withdraw retreat defect flee escape pull|out evacuate depart retire disengage secede drop|out walk|out break|away pull|back
 	back|out bow|out
+WITHDREW_FROM out|of : pull back bow drop
 WITHDREW_FROM from : resign step|down stand|down
 WITHDREW_FROM 1 =ORGANIZATION =PLACE =OTHER : leave quit flee abandon vacate desert escape
 WITHDREW_FROM 1 =PERSON : release free parole liberate
@@ -81,18 +86,23 @@ MOBILIZED_AGAINST against to in into at near on along off around throughout - : 
 const actionNouns = `
 ATTACKED on against at upon 1 of : attack assassination bombing murder killing strike raid assault shooting invasion bombardment shelling airstrike stabbing
 	massacre ambush slaying execution abduction kidnapping offensive beheading lynching torture rape genocide incursion slaughter
-ATTACKED between with : clash skirmish gunbattle gunfight firefight shootout
+ATTACKED of =PERSON : abuse mistreatment beating
+ATTACKED between with : clash skirmish gunbattle gunfight firefight shootout fighting combat
 COERCED 1 of on against : arrest detention seizure blockade imprisonment confiscation crackdown repression persecution annexation censorship capture hijacking
 	occupation clampdown siege incarceration
+COERCED on =PERSON =ORGANIZATION =PLACE : ban restriction
+SANCTIONED on =ORGANIZATION =PLACE : tariff
+SANCTIONED of =PERSON : ousting removal firing sacking overthrow
 SANCTIONED on against of 1 : sanction embargo expulsion deportation boycott conviction impeachment dismissal ouster extradition suspension
 AIDED to for 1 : aid assistance donation relief funding
-AIDED of 1 : rescue evacuation
+AIDED of 1 =PERSON : rescue evacuation
 SUPPORTED for of to : endorsement recognition
 SUPPORTED for to : support backing
 COORDINATES_WITH with between among : cooperation collaboration coordination partnership co-operation
 AGREED_WITH with between among : agreement deal treaty accord pact ceasefire truce memorandum protocol
 MET_WITH with between among : meeting talk summit negotiation consultation dialogue
 MET_WITH with : contact
+MET_WITH with between : conversation call
 MET_WITH to with =PERSON : visit
 WITHDREW_FROM from : withdrawal retreat resignation defection pullout departure evacuation
 WITHDREW_FROM of 1 =PERSON : release
@@ -161,7 +171,7 @@ func parseActions(table string) actionTable {
 				case s[0] == '=':
 					c.types = append(c.types, graph.EntityType(s[1:]))
 				default:
-					c.slots = append(c.slots, slot{prep: s})
+					c.slots = append(c.slots, slot{prep: strings.ReplaceAll(s, "|", " ")})
 				}
 			}
 		}
@@ -471,6 +481,9 @@ func (g *grammar) beyond(f *extract.Frame, list []construction, entityOf func(in
 func (c *construction) fits(g *grammar, x *extract.Argument) bool {
 	if x.Entity < 0 || int(x.Entity) >= len(g.a.Entities) {
 		t := headToken(g, x) // "arrested Ruiz and others", "killed dozens of villagers"
+		if g.numbers(t) {
+			return len(c.types) == 0 && !c.predicate.Symmetric() || slices.Contains(c.types, graph.TypePerson)
+		}
 		return len(c.types) == 0 && (hasConjuncts(g, t) || partitives[lowerLemma(g.word(t))] && g.has(t, extract.Nmod) && !c.predicate.Symmetric())
 	}
 	e := &g.a.Entities[x.Entity]
@@ -549,7 +562,7 @@ var aside = set("in by with to from after before during near including since unt
 var assaults = set("attack bombing strike raid assault shelling airstrike ambush offensive incursion invasion bombardment")
 
 // given are nouns whose modifier says who gives or imposes what they name.
-var given = set("sanction embargo boycott aid assistance donation relief funding endorsement recognition support backing")
+var given = set("sanction embargo boycott tariff ban restriction aid assistance donation relief funding endorsement recognition support backing")
 
 // argumentPreposition is the preposition of an argument of f. What stands before
 // the antecedent of a relative clause belongs to another verb.

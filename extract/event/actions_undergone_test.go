@@ -1,0 +1,82 @@
+package event
+
+import (
+	"slices"
+	"testing"
+)
+
+// TestUndergone: acts told by those who suffer them.
+func TestUndergone(t *testing.T) {
+	for _, c := range []struct {
+		name, entities, text string
+		want                 []string
+	}{
+		{
+			"under attack", "PER:nuns PER:rebels",
+			`Nuns/nun/NNS/2/nsubj/0M came/come/VBD/0/root under/=/IN/4/case attack/=/NN/2/obl from/=/IN/6/case rebels/rebel/NNS/2/obl/1M`,
+			[]string{"rebels ATTACKED nuns"},
+		},
+		{
+			"into custody", "PER:Ana_Ruiz",
+			`Ruiz/=/NNP/3/nsubj:pass/0N was/be/VBD/3/aux:pass taken/take/VBN/0/root into/=/IN/5/case custody/=/NN/3/obl`,
+			[]string{"– COERCED Ana Ruiz"},
+		},
+		{
+			"taken hostage", "PER:Ana_Ruiz PER:rebels",
+			`Rebels/rebel/NNS/2/nsubj/1M took/take/VBD/0/root Ruiz/=/NNP/2/obj/0N hostage/=/NN/2/xcomp`,
+			[]string{"rebels ATTACKED Ana Ruiz"},
+		},
+		{
+			"facing charges", "PER:Ana_Ruiz",
+			`Ruiz/=/NNP/2/nsubj/0N faces/face/VBZ/0/root charges/charge/NNS/2/obj`,
+			[]string{"– INVESTIGATED Ana Ruiz"},
+		},
+		{
+			"who takes office faces no trial", "PER:Ana_Ruiz",
+			`Ruiz/=/NNP/2/nsubj/0N took/take/VBD/0/root office/=/NN/2/obj`,
+			nil,
+		},
+		{
+			"a bare number", "ORG:Police:POLICE",
+			`Police/=/NNS/2/nsubj/0N arrested/arrest/VBD/0/root three/=/CD/2/obj`,
+			[]string{"Police COERCED three"},
+		},
+		{
+			"a number that counts nobody", "ORG:Acme",
+			`Acme/=/NNP/2/nsubj/0N hit/=/VBD/0/root 40/=/CD/2/obj`,
+			nil,
+		},
+		{
+			"whose support a hyphen tells", "LOC:Chad:COUNTRY:TD ORG:Union:ARMED_GROUP",
+			`The/=/DT/5/det Chad/=/NNP/4/compound/0N _-/=/HYPH/2/punct _backed/back/VBN/5/amod Union/=/NNP/6/nsubj/1N won/win/VBD/0/root`,
+			[]string{"Chad SUPPORTED Union"},
+		},
+		{
+			"ties cut", "LOC:Chad:COUNTRY:TD LOC:Mali:COUNTRY:ML",
+			`Chad/=/NNP/2/nsubj/0N severed/sever/VBD/0/root ties/tie/NNS/2/obj with/=/IN/5/case Mali/=/NNP/3/nmod/1N`,
+			[]string{"Chad SANCTIONED Mali"},
+		},
+		{
+			"another's siege ended", "LOC:Chad:COUNTRY:TD LOC:Mali:COUNTRY:ML LOC:Homs:CITY",
+			`Chad/=/NNP/2/nsubj/0N ended/end/VBD/0/root Mali/=/NNP/5/nmod:poss/1N _'s/=/POS/3/case siege/=/NN/2/obj of/=/IN/7/case Homs/=/NNP/5/nmod/2N`,
+			[]string{"Mali COERCED Homs"},
+		},
+		{
+			"a resignation", "PER:Ana_Ruiz",
+			`The/=/DT/2/det resignation/=/NN/5/nsubj of/=/IN/4/case Ruiz/=/NNP/2/nmod/0N surprised/surprise/VBD/0/root nobody/=/NN/5/obj`,
+			[]string{"Ana Ruiz WITHDREW_FROM –"},
+		},
+		{
+			"on the way to meet", "PER:Ana_Ruiz PER:Ali_Baro LOC:Chad:COUNTRY:TD",
+			`Ruiz/=/NNP/4/nsubj/0N is/be/VBZ/4/cop in/=/IN/4/case Chad/=/NNP/0/root/2N to/=/TO/6/mark meet/=/VB/4/acl Baro/=/NNP/6/obj/1N`,
+			[]string{"Ana Ruiz LOCATED_IN Chad", "Ana Ruiz MET_WITH Ali Baro PLANNED"},
+		},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			a := analysed(t, c.entities, c.text)
+			if got := statementLines(a, a.Statements); !slices.Equal(got, c.want) {
+				t.Errorf("%q: got %q, want %q", a.Text, got, c.want)
+			}
+		})
+	}
+}
