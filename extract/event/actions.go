@@ -106,6 +106,8 @@ func (s *scene) act(i int32, out []extract.Statement) []extract.Statement {
 		case c.predicate == graph.ActedOn:
 		case c.predicate == graph.Attacked && (tollVerbs[f.Lemma] != "" || f.Lemma == "hit" || f.Lemma == "strike" || f.Lemma == "destroy") && s.accident(f.Head):
 			// "Nine people were killed when an avalanche struck": nobody attacked them
+		case c.predicate == graph.Attacked && !noun && wrecks[f.Lemma] && !s.violence(f.Head):
+			// "The houses were destroyed": by whom or what, nothing around it tells
 		case !noun && !s.passive(f.Head) && !s.has(f.Head, extract.Nsubj) && !s.armed(f.Head):
 			// an active verb acts for someone whom neither tree nor text gave: nothing is guessed
 		case !c.predicate.Symmetric():
@@ -185,6 +187,9 @@ func (s *scene) relation(f *extract.Frame, noun bool) (c *construction, subjects
 	}
 	if c != nil && c.predicate == graph.ProtestedAgainst && object != nil && len(objects) > 0 && !s.actor(objects[0]) || c == nil && !noun && f.Lemma == "protest" {
 		c, objects = s.protested(f)
+	}
+	if c != nil && !noun && f.Lemma == "charge" && s.rushes(f.Head) {
+		return nil, nil, nil
 	}
 	if c != nil && object != nil && s.elsewhere(c, f, object) {
 		return nil, nil, nil
@@ -621,6 +626,32 @@ func (s *scene) accident(v int32) bool {
 		}
 	}
 	return s.misfortune(v)
+}
+
+// wrecks are done to things by storms and builders as well as by attackers.
+var wrecks = set("destroy demolish devastate annihilate obliterate")
+
+// violence tells whether the sentence of v or the two before it speak of an attack.
+func (s *scene) violence(v int32) bool {
+	k := s.a.Tokens.Sentence[v]
+	end := min(s.a.Sentences[k].TokenRange.End, v+60)
+	for t := max(s.a.Sentences[max(0, k-2)].TokenRange.First, v-120); t < end; t++ {
+		if w := lowerLemma(s.word(t)); t != v && (violent[w] || s.upos(t) == extract.NOUN && actionNoun(w) && actionLexicon().nouns[w][0].predicate == graph.Attacked) {
+			return true
+		}
+	}
+	return false
+}
+
+// rushes tells that "charge" is to run at something: "charged into the crowd".
+func (s *scene) rushes(v int32) bool {
+	for _, c := range s.children(v) {
+		switch s.preposition(c) {
+		case "into", "at", "toward", "towards", "through", "across":
+			return s.deprel(c) == extract.Obl
+		}
+	}
+	return false
 }
 
 // misfortune tells whether the two sentences before that of v speak of a

@@ -174,7 +174,7 @@ convince - that @obj
 persuade - that to
 express STATED obj quote topic
 voice STATED obj topic
-signal STATED that obj
+signal STATED that obj topic
 communicate STATED that obj topic
 convey STATED that obj topic
 relate STATED that obj topic

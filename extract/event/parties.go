@@ -103,6 +103,9 @@ func (s *scene) counted(h int32) int32 {
 
 // contrasted tells that a conjunct is named only to be left out: "the university rather than the federation".
 func (s *scene) contrasted(c int32) bool {
+	if p := s.preposition(c); p != "" && s.head(c) >= 0 && p != s.preposition(s.head(c)) && s.lo[c] > s.head(c) {
+		return true // "a series of bombs in and around Homs" has killed two: not Homs
+	}
 	for _, k := range s.children(c) {
 		switch s.deprel(k) {
 		case extract.Cc, extract.Advmod:

@@ -260,7 +260,8 @@ func (r *reader) holding(k int32) int32 {
 		if !over {
 			continue
 		}
-		if f := r.drafts[d].cue.quote; total < size && f == fit || f && !fit {
+		inner := total == size && best != extract.None && r.drafts[d].parent == best // "quoted him as saying “…”"
+		if f := r.drafts[d].cue.quote; (total < size || inner) && f == fit || f && !fit {
 			best, size, fit = d, total, f
 		}
 	}
@@ -674,6 +675,11 @@ func (r *reader) emit() {
 	out := make([]made, 0, len(r.drafts))
 	for k := range r.drafts {
 		d := &r.drafts[k]
+		if d.head != extract.None && r.region[d.head] != extract.None && len(d.marked) == 0 {
+			// Said within a quotation: its content ends where that does.
+			d.whole = r.upTo(d.whole, r.regions[r.region[d.head]].tokens.End)
+			d.said = r.upTo(d.said, r.regions[r.region[d.head]].tokens.End)
+		}
 		content := r.contents(d)
 		if len(content) == 0 || len(d.marked) == 0 && len(d.whole) == 1 && d.whole[0].Len() == 1 && r.upos(d.whole[0].First) == extract.PRON {
 			continue

@@ -174,6 +174,16 @@ func (t *tree) verbAct(i int32) (act, bool) {
 			}
 		}
 	}
+	if iobj > i && obj > iobj && t.timeAt(obj) != nil && t.lo[obj] == obj {
+		obj, iobj = iobj, extract.None // "urging the action Wednesday"
+	}
+	if a.source != extract.None && t.timeAt(a.source) != nil {
+		for _, k := range t.children(a.source) { // "the Post Sunday quotes officials", where the day is taken for the subject
+			if e := t.entityOf(k); k < a.source && e != extract.None && t.a.Entities[e].Type == graph.TypeOrganization {
+				a.source = k
+			}
+		}
+	}
 	if xcomp > i && ccomp == extract.None && t.hasMark(xcomp, "to") && !t.parts(xcomp) && lemma == t.word(i) {
 		if o := cues().verbs[lemma+"+to"]; o != nil {
 			c, a.cue = o, o
@@ -205,8 +215,13 @@ func (t *tree) verbAct(i int32) (act, bool) {
 		return act{}, false // "the storm claimed six lives", "she claimed the title"
 	case lemma == "offer" && xcomp == extract.None && !offers[t.word(obj)]:
 		return act{}, false // "offered an explanation", "offers food and rooms"
+	case lemma == "welcome" && t.oblique(i, []string{"to", "at", "into", "aboard"}) > obj && t.entityOf(obj) != extract.None && t.a.Entities[t.entityOf(obj)].Type == graph.TypePerson:
+		return act{}, false // "welcomed the president to the mass"
 	case lemma == "dismiss" && content == extract.None && t.employed(obj):
 		return act{}, false // "dismissed the governor"
+	}
+	if lemma == "go" && (xcomp != extract.None || t.xpos(i) == extract.VBG) {
+		return act{}, false // "I am going to stay"
 	}
 	if lemma == "plead" && xcomp != extract.None && (t.word(xcomp) == "guilty" || t.word(xcomp) == "innocent") {
 		return act{}, false
@@ -261,6 +276,15 @@ func (t *tree) verbAct(i int32) (act, bool) {
 			}
 		}
 	}
+	if ccomp == extract.None && xcomp == extract.None && c.clause && c.quote && obj > i && !passive {
+		// The clause whose subject the tree took for the object: "announced two players, Ana and Ali, were banned".
+		for _, k := range t.children(i) {
+			if k > obj && t.deprel(k) == extract.Conj && t.lo[k] <= t.hi[obj]+2 && t.own(k) == extract.None && t.child(k, extract.Cc) == extract.None && t.child(k, extract.AuxPass, extract.Cop) != extract.None && t.comma(k) {
+				a.clause = true
+				a.said = []extract.TokenRange{t.trim(t.lo[obj], t.hi[k]+1)}
+			}
+		}
+	}
 	that := extract.None
 	if ccomp == extract.None && c.clause && c.quote && (obj == extract.None || c.target == "obj") {
 		that = t.thatAfter(a.words.End)
@@ -277,6 +301,7 @@ func (t *tree) verbAct(i int32) (act, bool) {
 	}
 
 	switch {
+	case a.clause: // read above
 	case ccomp == extract.None && obj != extract.None && c.clause && obj > i && telling[lemma] && t.freeRelative(obj):
 		a.clause = true // "have not said why the team was turned away"
 		a.said = []extract.TokenRange{t.phrase(obj)}
@@ -285,6 +310,9 @@ func (t *tree) verbAct(i int32) (act, bool) {
 		a.said = t.clauseContent(ccomp, a)
 		if obj > i && c.target == "" && len(a.said) == 1 && a.said[0].First == t.hi[obj]+1 && t.child(ccomp, extract.Nsubj, extract.NsubjPass, extract.Expl, extract.Mark) == extract.None {
 			a.said[0].First = t.lo[obj] // its subject, taken for an object: "denied | troops were | responsible"
+		}
+		if xcomp > i && xcomp < ccomp && t.xpos(xcomp) == extract.VBG && len(a.said) == 1 && t.hi[xcomp] < a.said[0].First && t.own(ccomp) == extract.None {
+			a.said[0].First = t.lo[xcomp] // "said | repairing the plant | may take a year"
 		}
 		if n := len(a.said); n > 0 && ccomp > i {
 			// More of the clause, where the tree hangs it on the verb beside it.
@@ -373,6 +401,9 @@ func (t *tree) verbAct(i int32) (act, bool) {
 		a.said = []extract.TokenRange{t.trim(t.lo[obj], t.clauseEnd(i))}
 	case content != extract.None:
 		a.said = []extract.TokenRange{t.complement(content)}
+		if lemma == "rule" {
+			a.said[0] = t.phrase(content) // "ruled against a shorter sentence"
+		}
 		if obj != extract.None && c.target == "obj" && obj > i {
 			a.whole = []extract.TokenRange{t.trim(t.lo[obj], t.hi[content]+1)}
 		}
@@ -381,6 +412,9 @@ func (t *tree) verbAct(i int32) (act, bool) {
 		a.said = []extract.TokenRange{t.trim(t.complement(obj).First, t.hi[t.infinitive(i, obj)]+1)}
 	case obj != extract.None && c.object && (obj != a.target || c.target == ""):
 		a.said = []extract.TokenRange{t.phrase(obj)}
+		if iobj > i && iobj < obj && c.target == "" {
+			a.said[0].First = t.lo[iobj] // "declared Baro the winner"
+		}
 		if obj > i && a.negated && refusable[lemma] {
 			a.said[0] = t.predication(i, obj) // "does not want foreign troops | on its soil"
 		} else if obj > i {
@@ -604,7 +638,7 @@ func (t *tree) employed(i int32) bool {
 }
 
 // lives are nouns of what disasters and winners are said to claim.
-var lives = words("life victim casualty spot title prize medal seat crown championship throne pole")
+var lives = words("life dead victim casualty spot title prize medal seat crown championship throne pole")
 
 // studies are nouns that speak for what was written down, measured or filmed.
 var studies = words(`poll report study survey result data figure evidence record document video footage photo test research analysis statistic number
@@ -624,6 +658,10 @@ func (t *tree) speaks(i int32, c *cue) bool {
 				return t.a.Entities[e].Subtype == "MEDIA" || studies[lowerLemma(t.word(i))]
 			}
 			return true
+		case graph.TypeEvent:
+			if t.upos(i) == extract.PROPN {
+				return false // "the cyclone claimed 1,000 dead"
+			}
 		}
 	}
 	w := lowerLemma(t.word(i))
@@ -782,11 +820,23 @@ func (t *tree) core(r extract.TokenRange) extract.TokenRange {
 		for n := 0; n < 4 && v != extract.None && t.deprel(v) != extract.AclRelcl; n++ {
 			v = t.head(v)
 		}
-		if v != extract.None && t.deprel(v) == extract.AclRelcl && t.hi[v]+2 >= r.End {
+		if v != extract.None && t.deprel(v) == extract.AclRelcl && t.hi[v]+2 >= r.End && !t.resumes(v, r.End) {
 			return t.trim(r.First, k-1)
 		}
 	}
 	return r
+}
+
+// resumes tells that behind a relative clause's comma the clause around it goes on, drawn into it by the tree.
+//
+//	"declared the outbreak, which has killed two, | to be over"
+func (t *tree) resumes(v, end int32) bool {
+	for k := v + 1; k+1 < end; k++ {
+		if t.a.Word(k) == "," && t.word(k+1) == "to" && t.deprel(k+1) == extract.Mark {
+			return true
+		}
+	}
+	return false
 }
 
 // postposed tells that an adjective follows its noun: "called the charges absurd".
@@ -845,6 +895,11 @@ func (t *tree) clauseContent(c int32, a act) []extract.TokenRange {
 	cut := a.words
 	if a.source != extract.None && t.head(a.source) == a.head {
 		cut.First, cut.End = min(cut.First, t.lo[a.source]), max(cut.End, t.hi[a.source]+1)
+		for _, k := range t.children(a.head) {
+			if t.deprel(k) == extract.Compound && t.hi[k]+1 == cut.First {
+				cut.First = t.lo[k] // "…, newspaper The Herald reported"
+			}
+		}
 	}
 	rs := t.without(lo, hi, cut)
 	if len(rs) == 2 && c > a.head && a.source != extract.None && t.under(a.source, c) && rs[0].First <= a.source && a.source < rs[0].End {

@@ -292,6 +292,9 @@ func (t *tree) subject(i int32) int32 {
 			if !t.verbal(h) || t.parted(h, i) {
 				return extract.None
 			}
+			if o := t.absolute(i); o != extract.None {
+				return o
+			}
 		case extract.Xcomp:
 			if o := t.child(h, extract.Obj, extract.Iobj); o != extract.None && !subjectControl[t.word(h)] {
 				return o
@@ -300,11 +303,17 @@ func (t *tree) subject(i int32) int32 {
 			if p := t.xpos(i); p != extract.VBG && p != extract.VB && p != extract.VBN || !t.verbal(h) {
 				return extract.None
 			}
+			if o := t.absolute(i); o != extract.None {
+				return o
+			}
 			for up := 0; up < 4 && t.deprel(h) == extract.Xcomp && t.head(h) != extract.None && t.aside(i); up++ {
 				h = t.head(h) // "urged them to leave, saying …": who urged says so
 			}
 		case extract.Acl:
 			if t.xpos(i) == extract.VBG {
+				if o := t.introduces(i); o != extract.None {
+					return o
+				}
 				return h
 			}
 			return extract.None
@@ -316,6 +325,63 @@ func (t *tree) subject(i int32) int32 {
 			return extract.None
 		}
 		i = h
+	}
+	return extract.None
+}
+
+// absolute is the subject of a participle behind "with" that the tree takes for
+// a phrase beside it, or one that "and" joins to such a phrase.
+//
+//	"They attacked it, with Ana Ruiz calling it a farce and Ali Baro of Chad calling it a coup."
+func (t *tree) absolute(i int32) int32 {
+	if t.xpos(i) != extract.VBG {
+		return extract.None
+	}
+	top := extract.None // the phrase that ends before i
+	first := t.a.Sentences[t.a.Tokens.Sentence[i]].First
+	for k := i - 1; k >= first && k > i-20; k-- {
+		if t.hi[k] == i-1 && t.upos(k) == extract.PROPN && t.mention[k] != extract.None && t.a.Mentions[t.mention[k]].Kind == graph.KindName {
+			top = k
+		}
+	}
+	if top == extract.None || t.a.Entities[t.a.Mentions[t.mention[top]].Entity].Type == graph.TypePlace {
+		return extract.None
+	}
+	switch {
+	case t.prep(top) == "with" && t.head(top) == t.head(i) && t.comma(top):
+		return top
+	case t.lo[top] > first && t.word(t.lo[top]) == "and" || t.lo[top] > first+1 && t.word(t.lo[top]-1) == "and":
+		if t.absolute(t.head(i)) != extract.None {
+			return top
+		}
+		for _, k := range t.children(t.head(i)) {
+			if k < i && t.xpos(k) == extract.VBG && t.deprel(k) == extract.Advcl && t.absolute(k) != extract.None {
+				return top
+			}
+		}
+	}
+	return extract.None
+}
+
+// introduces is who says what stands in quotation marks behind the participle
+// i, which the tree hangs on the last noun before it.
+//
+//	"Ruiz defended the decision to ban the players saying, “They broke the rules.”"
+func (t *tree) introduces(i int32) int32 {
+	n := int32(t.a.Tokens.Len())
+	if i+1 >= n || t.upos(i+1) != extract.PUNCT || i+2 < n && t.a.Word(i+1) == "," && t.upos(i+2) != extract.PUNCT || studies[t.word(t.head(i))] && t.head(i) == i-1 {
+		return extract.None
+	}
+	for h, k := t.head(i), 0; h != extract.None && k < 8; h, k = t.head(h), k+1 {
+		if !t.verbal(h) || h > i {
+			continue
+		}
+		if o := t.own(h); o != extract.None && o < h && !t.relative(o) {
+			if e := t.entityOf(o); e != extract.None && (t.a.Entities[e].Type == graph.TypePerson || t.a.Entities[e].Type == graph.TypeOrganization) {
+				return o
+			}
+			return extract.None
+		}
 	}
 	return extract.None
 }

@@ -101,6 +101,9 @@ func (t *tree) quoteStatements(k int32, out []extract.Statement) []extract.State
 	if s.Subject == extract.None && !(s.Object != extract.None && (s.Predicate == graph.Demanded || s.Predicate == graph.AppealedTo)) {
 		return out
 	}
+	if q.CueLemma == "according to" && customs[t.word(q.SourceHead)] && t.child(q.SourceHead, extract.NmodPoss) == extract.None {
+		return out // "gave up her title according to royal laws"
+	}
 	if q.CueLemma == "require" && s.Subject != extract.None && t.a.Entities[s.Subject].Generic && !t.acts(s.Subject) && !studies[t.word(q.SourceHead)] {
 		return out // "a visa requires her to travel" is nobody's demand
 	}
@@ -163,6 +166,9 @@ func (t *tree) quoteStatements(k int32, out []extract.Statement) []extract.State
 	}
 	return out
 }
+
+// customs are what things are done by: "according to" them says nobody's words.
+var customs = words("law rule custom tradition practice ritual rite size age rank wish taste need merit ability usage")
 
 // refusal is the edge of a quote that rejects a thing or an act and no claim:
 // "rejected the deal", "refused to pay", "does not want foreign troops". Its

@@ -316,7 +316,7 @@ func (s *scene) setting(x *extract.Statement) {
 			g := &frame.Arguments[i]
 			if x.Time == nil && g.Role == extract.ArgTMP {
 				for t := g.Tokens.First; t < g.Tokens.End; t++ {
-					if k := s.time[t]; k >= 0 && a.Times[k].Span != nil {
+					if k := s.time[t]; k >= 0 && a.Times[k].Span != nil && !(t > g.Tokens.First && s.bounds(g.Tokens.First)) {
 						x.Time = a.Times[k].Span
 						if steps > 0 {
 							x.Explanation = append(x.Explanation, graph.Reason{Layer: string(extract.LayerFrames), Reason: "time of the clause around it"})
@@ -339,6 +339,15 @@ func (s *scene) setting(x *extract.Statement) {
 	if x.Time == nil && x.Frame >= 0 {
 		x.Time = s.dateOf(a.Frames[x.Frame].Head)
 	}
+}
+
+// bounds tells a preposition with a time at which something is over: "was held until 1974".
+func (s *scene) bounds(t int32) bool {
+	switch lowerLemma(s.word(t)) {
+	case "until", "till", "before":
+		return true
+	}
+	return false
 }
 
 // dateOf is the date of the clause of v that is no argument of it: one beside

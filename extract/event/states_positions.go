@@ -827,6 +827,9 @@ func (r *stateReader) elected(i int32) {
 			}
 		}
 	}
+	if place == extract.None && r.deprel(i) != extract.Acl && (r.oblique(i, []string{"as"}) != extract.None || r.deprel(i) == extract.Advcl || r.tense(i) == graph.TensePresent) {
+		return // "when elected as a member", "is elected by the people"
+	}
 	var people []int32
 	around, step := i, int32(-1) // where the people are named
 	switch {

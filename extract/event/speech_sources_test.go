@@ -1,0 +1,71 @@
+package event
+
+import (
+	"context"
+	"slices"
+	"testing"
+)
+
+// TestSources: who speaks, and all of what was said, where the tree errs or a phrase stands between.
+func TestSources(t *testing.T) {
+	for _, c := range []struct {
+		name, entities, text string
+		want                 []string
+	}{
+		{
+			"behind “with”, the one beside the participle", "PER:Ana_Ruiz ORG:party",
+			`The/=/DT/2/det party/=/NN/3/nsubj/1M split/=/VBD/0/root _,/=/,/6/punct with/=/IN/6/case Ruiz/=/NNP/3/obl/0N calling/call/VBG/3/advcl the/=/DT/9/det plan/=/NN/7/obj a/=/DT/11/det farce/=/NN/7/xcomp _./=/./3/punct`,
+			[]string{"Ana Ruiz STATED – “the plan a farce”"},
+		},
+		{
+			"parenthetical, read as a clause of its own", "LOC:Chad:COUNTRY:TD ORG:army",
+			`Chad/=/NNP/6/nsubj/0N _,/=/,/1/punct the/=/DT/4/det army/=/NN/5/nsubj/1M insists/insist/VBZ/0/root _,/=/,/7/punct fell/fall/VBD/5/conj _./=/./5/punct`,
+			nil,
+		},
+		{
+			"declared somebody something", "ORG:court PER:Ana_Ruiz",
+			`The/=/DT/2/det court/=/NN/3/nsubj/0M declared/declare/VBD/0/root Ruiz/=/NNP/3/iobj/1N the/=/DT/6/det winner/=/NN/3/obj _./=/./3/punct`,
+			[]string{"court ANNOUNCED – “Ruiz the winner”"},
+		},
+		{
+			"ruled against", "ORG:court",
+			`The/=/DT/2/det court/=/NN/3/nsubj/0M ruled/rule/VBD/0/root against/=/IN/6/case a/=/DT/6/det sale/=/NN/3/obl _./=/./3/punct`,
+			[]string{"court STATED – “against a sale”"},
+		},
+		{
+			"a clause whose subject is a gerund", "PER:Ana_Ruiz",
+			`Ruiz/=/NNP/2/nsubj/0N said/say/VBD/0/root fixing/fix/VBG/2/xcomp it/=/PRP/3/obj may/=/MD/6/aux take/=/VB/2/ccomp years/year/NNS/6/obj _./=/./2/punct`,
+			[]string{"Ana Ruiz STATED – “fixing it may take years”"},
+		},
+		{
+			"a clause whose subject was taken for the object", "ORG:club",
+			`The/=/DT/2/det club/=/NN/3/nsubj/0M announced/announce/VBD/0/root two/=/CD/5/nummod players/player/NNS/3/obj _,/=/,/8/punct were/be/VBD/8/aux:pass banned/ban/VBN/3/conj _./=/./3/punct`,
+			[]string{"club ANNOUNCED – “two players, were banned”"},
+		},
+		{
+			"welcomed to a place", "ORG:council LOC:Chad:COUNTRY:TD PER:Ali_Baro",
+			`The/=/DT/2/det council/=/NN/3/nsubj/0M welcomed/welcome/VBD/0/root Baro/=/NNP/3/obj/2N to/=/IN/6/case Chad/=/NNP/3/obl/1N _./=/./3/punct`,
+			nil,
+		},
+		{
+			"a cyclone says nothing", "EVT:Cyclone_Ida",
+			`Ida/=/NNP/2/nsubj/0N claimed/claim/VBD/0/root ten/=/CD/4/nummod boats/boat/NNS/2/obj _./=/./2/punct`,
+			nil,
+		},
+		{
+			"going to", "PER:Ana_Ruiz",
+			`Ruiz/=/NNP/3/nsubj/0N is/be/VBZ/3/aux going/go/VBG/0/root to/=/TO/5/mark rest/=/VB/3/xcomp _./=/./3/punct`,
+			nil,
+		},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			a := build(t, c.entities, c.text)
+			if err := NewQuotes().Run(context.Background(), a); err != nil {
+				t.Fatal(err)
+			}
+			if got := statementLines(a, speech(a)); !slices.Equal(got, c.want) {
+				t.Errorf("%s\n got  %q\n want %q", a.Text, got, c.want)
+			}
+		})
+	}
+}
