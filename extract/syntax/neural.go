@@ -15,7 +15,7 @@ const (
 	maxWords  = 160
 )
 
-// piece is a sentence, or a part of an overlong one.
+// piece is a sentence, a part of an overlong one, or a dateline and what follows it.
 type piece struct {
 	first, end int32 // tokens
 	sentence   int32
@@ -28,8 +28,11 @@ func (p *Parser) parse(ctx context.Context, a *extract.Analysis, t *Trees) error
 	for k := range a.Sentences {
 		s := &a.Sentences[k]
 		s.Root = extract.None
-		for first := s.First; first < s.TokenRange.End; first += maxWords {
-			end := min(first+maxWords, s.TokenRange.End)
+		lead := dateline(a, s.TokenRange)
+		for first, end := s.First, int32(0); first < s.TokenRange.End; first = end {
+			if end = min(first+maxWords, s.TokenRange.End); first < lead {
+				end = lead
+			}
 			p.Add(&t.Input, int(end-first), func(i int) string { return a.Word(first + int32(i)) })
 			t.pieces = append(t.pieces, piece{first, end, int32(k)})
 			if t.Rows() >= batchRows {
@@ -65,7 +68,7 @@ func (p *Parser) flush(a *extract.Analysis, t *Trees) {
 			case s.Root == extract.None:
 				tokens.Head[i], tokens.Deprel[i] = extract.None, extract.Root
 				s.Root = i
-			default: // a later piece of an overlong sentence
+			default: // a later piece of the sentence
 				tokens.Head[i], tokens.Deprel[i] = s.Root, extract.Parataxis
 			}
 		}
