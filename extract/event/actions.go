@@ -103,7 +103,6 @@ func (s *scene) act(i int32, out []extract.Statement) []extract.Statement {
 	case len(objects) > 0:
 		// "The mayor was killed", "the assassination of the mayor": nobody is named who did it.
 		switch {
-		case c.predicate == graph.ActedOn:
 		case c.predicate == graph.Attacked && (tollVerbs[f.Lemma] != "" || f.Lemma == "hit" || f.Lemma == "strike" || f.Lemma == "destroy") && s.accident(f.Head):
 			// "Nine people were killed when an avalanche struck": nobody attacked them
 		case c.predicate == graph.Attacked && !noun && wrecks[f.Lemma] && !s.violence(f.Head):
@@ -175,6 +174,9 @@ func (s *scene) relation(f *extract.Frame, noun bool) (c *construction, subjects
 			objects = append([]int32{s.crowd(t)}, objects...)
 		}
 	}
+	if k := s.gapped(f.Head); !noun && k >= 0 && len(actionLexicon().verbs[f.Lemma]) > 0 {
+		return &actionLexicon().verbs[f.Lemma][0], s.doers(f.Head), []int32{s.crowd(k)}
+	}
 	if noun && (c == nil || object == nil) {
 		if k, list := s.underlies(f); k != nil {
 			c, objects = k, list
@@ -235,6 +237,9 @@ func (s *scene) relation(f *extract.Frame, noun bool) (c *construction, subjects
 				}
 			}
 			return c, subjects, objects
+		}
+		if c != nil && len(subjects) == 0 && len(objects) > 0 && !noun && !s.passive(f.Head) && toppled[f.Lemma] && s.uprising(s.counted(agent)) {
+			return c, nil, objects // "a rebellion that ousted the president": nobody is named
 		}
 		if t := s.purposeful(f.Head); len(subjects) == 0 && c != nil && t >= 0 {
 			subjects = slices.DeleteFunc(s.conjuncts(t), func(e int32) bool { return !s.actor(e) || slices.Contains(objects, e) })
@@ -324,8 +329,11 @@ func (s *scene) relation(f *extract.Frame, noun bool) (c *construction, subjects
 	if k := s.child(f.Head, extract.Xcomp); k >= 0 && s.upos(k) != extract.NOUN && s.upos(k) != extract.PROPN {
 		return nil, nil, nil // "made it easier", "is pushing them to leave": what they are led to do is the point
 	}
+	if len(subjects) == 0 {
+		return s.befallen(f)
+	}
 	x := f.Argument(extract.A1)
-	if x == nil || len(subjects) == 0 || s.argumentPreposition(f, x) != "" || containing[f.Lemma] || !s.passive(f.Head) && s.head(headToken(s.grammar, x)) == f.Head && s.deprel(headToken(s.grammar, x)) != extract.Obj {
+	if x == nil || s.argumentPreposition(f, x) != "" || containing[f.Lemma] || !s.passive(f.Head) && s.head(headToken(s.grammar, x)) == f.Head && s.deprel(headToken(s.grammar, x)) != extract.Obj {
 		return nil, nil, nil
 	}
 	objects = s.parties(x)
@@ -349,6 +357,18 @@ func (s *scene) relation(f *extract.Frame, noun bool) (c *construction, subjects
 		return nil, nil, nil
 	}
 	return &construction{predicate: graph.ActedOn}, subjects, objects
+}
+
+// toppled are verbs of what an uprising or a war does to those in power, and to others.
+var toppled = set("oust depose exile expel kill topple injure wound")
+
+// uprising tells whether the noun t names a fight or a seizure of power.
+func (s *scene) uprising(t int32) bool {
+	switch w := lowerLemma(s.word(t)); w {
+	case "coup", "uprising", "rebellion", "revolt", "revolution", "insurgency", "war", "invasion", "insurrection", "mutiny", "putsch", "battle", "conflict", "violence", "unrest", "riot":
+		return true
+	}
+	return false
 }
 
 // sought are nouns for what is to lead to an act: "a reward for his capture".
@@ -410,12 +430,20 @@ func (s *scene) recipient(v int32) int32 {
 	if s.upos(v) != extract.VERB || o < 0 || !gives[w] && !takes[w] {
 		return extract.None
 	}
+	if i := s.child(v, extract.Iobj); gives[w] && i >= 0 {
+		return i // "gave the union a list"
+	}
 	if e := s.entity(o); e >= 0 && s.actor(e) {
 		return extract.None
 	}
-	for _, c := range s.children(v) {
-		if p := s.preposition(c); s.deprel(c) == extract.Obl && (gives[w] && p == "to" || takes[w] && p == "from") && s.time[c] < 0 {
-			return c
+	for _, h := range [...]int32{v, o} {
+		for _, c := range s.children(h) {
+			if r := s.deprel(c); r != extract.Obl && r != extract.Nmod || c < v || s.time[c] >= 0 {
+				continue
+			}
+			if p := s.preposition(c); gives[w] && p == "to" || takes[w] && p == "from" {
+				return c
+			}
 		}
 	}
 	return extract.None
@@ -976,6 +1004,9 @@ func (s *scene) agent(f *extract.Frame, noun bool, object *extract.Argument) int
 	}
 	if x := f.Argument(extract.A0); x != nil {
 		t := headToken(s.grammar, x)
+		if !noun && s.passive(f.Head) && s.preposition(t) == "by" {
+			t = s.doneBy(f.Head, t)
+		}
 		if p := s.preposition(t); noun && (p == "including" || p == "include" || p == "such as") {
 			// "the killing of six people, including a nun, by soldiers"
 			for k := x.Tokens.First; k < x.Tokens.End; k++ {
@@ -1023,6 +1054,24 @@ func (s *scene) agent(f *extract.Frame, noun bool, object *extract.Argument) int
 	}
 	if object != nil && t == headToken(s.grammar, object) {
 		return extract.None
+	}
+	return t
+}
+
+// doneBy is who acts in the passive v, where a "by" phrase t of another kind
+// stands before him.
+//
+//	"was beaten by 10,000 votes by Ruiz", "was returned by mail by Ruiz"
+func (s *scene) doneBy(v, t int32) int32 {
+	if e := s.entity(t); e >= 0 && s.actor(e) {
+		return t
+	}
+	for _, h := range [...]int32{v, t} {
+		for _, c := range s.children(h) {
+			if e := s.entity(c); c > v && s.preposition(c) == "by" && e >= 0 && s.actor(e) {
+				return c
+			}
+		}
 	}
 	return t
 }

@@ -210,7 +210,7 @@ var clashes = set("clash skirmish gunbattle gunfight firefight shootout fighting
 //
 //	"900 people rescued off the coast", "Mayor arrested in Lima"
 func (s *scene) bareParticiple(v int32) bool {
-	if x := s.xpos(v); x != extract.VBD && x != extract.VBN || s.deprel(v) != extract.Root || !undergone[lowerLemma(s.word(v))] {
+	if x := s.xpos(v); x != extract.VBD && x != extract.VBN || s.deprel(v) != extract.Root && !s.shared(v) || !undergone[lowerLemma(s.word(v))] {
 		return false
 	}
 	for _, c := range s.children(v) {
@@ -224,6 +224,24 @@ func (s *scene) bareParticiple(v int32) bool {
 		}
 	}
 	return s.has(v, extract.Nsubj)
+}
+
+// shared tells that the auxiliary of a passive before it is meant for v as well:
+// "two were killed and several others wounded".
+func (s *scene) shared(v int32) bool {
+	h := s.head(v)
+	return h >= 0 && h < v && s.deprel(v) == extract.Conj && s.passive(h) && undergone[lowerLemma(s.word(h))]
+}
+
+// gapped is the bare number of those whom such a v befell: "and 12 wounded".
+func (s *scene) gapped(v int32) int32 {
+	if !s.shared(v) || !undergone[lowerLemma(s.word(v))] || s.hasSubject(v) || s.has(v, extract.Obj) {
+		return extract.None
+	}
+	if k := s.child(v, extract.Nummod); k >= 0 && k < v && s.upos(k) == extract.NUM && !s.isYear(k) {
+		return k
+	}
+	return extract.None
 }
 
 // undergone are verbs whose past tense always has an object.

@@ -59,6 +59,9 @@ func (s *scene) ordeal(v int32) (c *construction, subjects, objects []int32) {
 		}
 		return found(graph.Investigated, s.adversary(v, o, objects), objects)
 	}
+	if w == "die" || w == "perish" || w == "survive" {
+		return s.struckBy(v, w)
+	}
 	if !getsUnder[w] && !putsUnder[w] {
 		return nil, nil, nil
 	}
@@ -97,6 +100,25 @@ func (s *scene) ordeal(v int32) (c *construction, subjects, objects []int32) {
 		}
 	}
 	return nil, nil, nil
+}
+
+// struckBy reads whom an attack hit by who dies in it or survives it.
+//
+//	"Five civilians died in the bombing", "The minister survived the attack"
+func (s *scene) struckBy(v int32, verb string) (*construction, []int32, []int32) {
+	hit := false
+	for _, k := range s.children(v) {
+		switch r := s.deprel(k); {
+		case verb == "survive" && r == extract.Obj, verb != "survive" && r == extract.Obl && (s.preposition(k) == "in" || s.preposition(k) == "during"):
+			list := actionLexicon().nouns[lowerLemma(s.word(k))]
+			hit = hit || len(list) > 0 && list[0].predicate == graph.Attacked && len(list[0].types) == 0
+		}
+	}
+	t := s.understood(v)
+	if !hit || t < 0 {
+		return nil, nil, nil
+	}
+	return found(graph.Attacked, nil, s.victimsOf(t, false))
 }
 
 // found is a construction with its parties, nothing where nobody suffers.
@@ -215,6 +237,35 @@ func (s *scene) underlies(f *extract.Frame) (*construction, []int32) {
 	}
 	return &construction{predicate: predicate}, objects
 }
+
+// befallen reads a passive without an agent by which something is done to a
+// person or body with a name.
+//
+//	"Ruiz was taken to a hospital", "The minister was relieved of his duties"
+func (s *scene) befallen(f *extract.Frame) (*construction, []int32, []int32) {
+	x := f.Argument(extract.A1)
+	if x == nil || !befall[strings.ReplaceAll(f.Lemma, " ", "|")] || !s.passive(f.Head) || s.deprel(f.Head) == extract.Acl || s.deprel(f.Head) == extract.Advcl {
+		return nil, nil, nil
+	}
+	if t := headToken(s.grammar, x); t > f.Head || s.argumentPreposition(f, x) != "" || s.deprel(t) != extract.NsubjPass || s.upos(t) == extract.PRON && s.quote[t] < 0 && lowerLemma(s.word(t)) == "i" {
+		return nil, nil, nil // who tells it of himself is not known to be quoted
+	}
+	objects := slices.DeleteFunc(s.parties(x), func(e int32) bool {
+		y := &s.a.Entities[e]
+		return y.Generic || y.Type != graph.TypePerson && y.Type != graph.TypeOrganization
+	})
+	if len(objects) == 0 {
+		return nil, nil, nil
+	}
+	return &construction{predicate: graph.ActedOn}, nil, objects
+}
+
+// befall are verbs whose passive tells what others did to somebody: moved him,
+// gave him an office or took it away, beat him, favoured or wronged him.
+var befall = set(`take send bring fly haul|in transfer escort drag airlift carry move send|back bring|back take|away hospitalize hospitalise
+	appoint reappoint nominate promote demote relieve remove replace induct award strip rename restructure nationalize privatize
+	defeat beat eliminate overthrow topple knock|out
+	mistreat clear acquit vindicate deceive cheat trick lure persuade treat bully drug bribe interview search separate reunite`)
 
 // compounded reads a participle that a hyphen joins to the name of who acts.
 //

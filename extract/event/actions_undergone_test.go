@@ -71,6 +71,46 @@ func TestUndergone(t *testing.T) {
 			`Ruiz/=/NNP/4/nsubj/0N is/be/VBZ/4/cop in/=/IN/4/case Chad/=/NNP/0/root/2N to/=/TO/6/mark meet/=/VB/4/acl Baro/=/NNP/6/obj/1N`,
 			[]string{"Ana Ruiz LOCATED_IN Chad", "Ana Ruiz MET_WITH Ali Baro PLANNED"},
 		},
+		{
+			"died in an attack", "PER:Ana_Ruiz",
+			`Ruiz/=/NNP/2/nsubj/0N died/die/VBD/0/root in/=/IN/5/case the/=/DT/5/det attack/=/NN/2/obl`,
+			[]string{"– ATTACKED Ana Ruiz", "attack TARGET Ana Ruiz"},
+		},
+		{
+			"others beside them", "PER:nuns PER:monks",
+			`Nuns/nun/NNS/3/nsubj:pass/0M were/be/VBD/3/aux:pass killed/kill/VBN/0/root and/=/CC/6/cc monks/monk/NNS/6/nsubj/1M wounded/wound/VBD/3/conj`,
+			[]string{"– ATTACKED nuns", "– ATTACKED monks"},
+		},
+		{
+			"a number beside them", "PER:nuns",
+			`Nuns/nun/NNS/3/nsubj:pass/0M were/be/VBD/3/aux:pass killed/kill/VBN/0/root and/=/CC/6/cc 12/=/CD/6/nummod wounded/wound/VBN/3/conj`,
+			[]string{"– ATTACKED nuns", "– ATTACKED 12"},
+		},
+		{
+			"what a coup does", "PER:Ana_Ruiz",
+			`A/=/DT/2/det coup/=/NN/3/nsubj ousted/oust/VBD/0/root Ruiz/=/NNP/3/obj/0N`,
+			[]string{"– SANCTIONED Ana Ruiz"},
+		},
+		{
+			"a claim of responsibility", "ORG:Union:ARMED_GROUP PER:Ana_Ruiz",
+			`Union/=/NNP/2/nsubj/0N claimed/claim/VBD/0/root responsibility/=/NN/2/obj for/=/IN/6/case the/=/DT/6/det murder/=/NN/3/nmod of/=/IN/8/case Ruiz/=/NNP/6/nmod/1N`,
+			[]string{"Union STATED – “responsibility for the murder of Ruiz”", "murder AGENT Union", "Union ATTACKED Ana Ruiz", "– ATTACKED Ana Ruiz", "murder TARGET Ana Ruiz"},
+		},
+		{
+			"moved by others", "PER:Ana_Ruiz",
+			`Ruiz/=/NNP/3/nsubj:pass/0N was/be/VBD/3/aux:pass taken/take/VBN/0/root to/=/IN/6/case a/=/DT/6/det hospital/=/NN/3/obl`,
+			[]string{"– ACTED_ON Ana Ruiz"},
+		},
+		{
+			"to whom it is given", "PER:Ana_Ruiz LOC:Chad:COUNTRY:TD",
+			`Ruiz/=/NNP/2/nsubj/0N gave/give/VBD/0/root Chad/=/NNP/2/iobj/1N notice/=/NN/2/obj`,
+			[]string{"Ana Ruiz ACTED_ON Chad"},
+		},
+		{
+			"by how much and by whom", "PER:Ana_Ruiz PER:Ali_Baro",
+			`Ruiz/=/NNP/3/nsubj:pass/0N was/be/VBD/3/aux:pass defeated/defeat/VBN/0/root by/=/IN/5/case votes/vote/NNS/3/obl:agent by/=/IN/7/case Baro/=/NNP/3/obl/1N`,
+			[]string{"Ali Baro ACTED_ON Ana Ruiz"},
+		},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			a := analysed(t, c.entities, c.text)

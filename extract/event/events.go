@@ -141,6 +141,7 @@ func (s *scene) events(out []extract.Statement) []extract.Statement {
 			k, ok = s.before(found, &h)
 		}
 		if ok {
+			out = s.claims(&found[k], t, out)
 			out = s.roles(&found[k], &h, out)
 			found[k].merge(&h)
 			continue
@@ -153,6 +154,7 @@ func (s *scene) events(out []extract.Statement) []extract.Statement {
 			continue
 		}
 		byEntity[h.entity] = len(found)
+		out = s.claims(&h, t, out)
 		bare := happening{entity: h.entity, time: extract.None}
 		out = s.roles(&bare, &h, out)
 		found = append(found, h)
@@ -483,6 +485,54 @@ var strikesPlace = set("hit strike rock shake pound batter devastate ravage lash
 func (s *scene) hasObject(v int32, word string) bool {
 	o := s.child(v, extract.Obj)
 	return o >= 0 && lowerLemma(s.word(o)) == word
+}
+
+// claims appends who says of himself that he did it, in his own words.
+//
+//	"A rebel group claimed responsibility for the attack"
+func (s *scene) claims(h *happening, t int32, out []extract.Statement) []extract.Statement {
+	r := s.head(t)
+	if r < 0 || s.preposition(t) != "for" {
+		return out
+	}
+	if s.upos(r) == extract.VERB {
+		r = s.child(r, extract.Obj, extract.NsubjPass) // the phrase may hang on the verb
+	}
+	if r < 0 || lowerLemma(s.word(r)) != "responsibility" && lowerLemma(s.word(r)) != "credit" {
+		return out
+	}
+	v := s.head(r)
+	if v < 0 || s.upos(v) != extract.VERB || s.frame[v] < 0 || s.deprel(r) != extract.Obj && s.deprel(r) != extract.NsubjPass {
+		return out
+	}
+	switch lowerLemma(s.word(v)) {
+	case "claim", "accept", "admit", "take", "assume", "acknowledge":
+	default:
+		return out
+	}
+	f := &s.a.Frames[s.frame[v]]
+	if f.Polarity != graph.Affirmed || f.Modality != graph.Asserted || s.moods.of(v).question {
+		return out
+	}
+	for _, e := range s.doers(v) {
+		x := extract.Statement{
+			Subject: h.entity, Predicate: graph.RoleAgent, Object: e, Verb: f.Lemma, Tense: f.Tense, Polarity: graph.Affirmed, Modality: graph.Asserted,
+			Place: extract.None, SaidIn: extract.None, Frame: s.frame[v], Quote: extract.None, Evidence: s.frameSpan(f), Confidence: float64(f.Confidence),
+			Attribution: []int32{e}, Explanation: []graph.Reason{{Layer: string(extract.LayerFrames), Reason: "claims responsibility"}},
+		}
+		out = append(out, x)
+		if h.predicate != graph.Attacked {
+			continue
+		}
+		x.Subject, x.Predicate, x.Verb = e, graph.Attacked, h.lemma
+		for _, o := range h.targets {
+			if o != e {
+				x.Object = o
+				out = append(out, x)
+			}
+		}
+	}
+	return out
 }
 
 // launched appends the mobilization that launching a military operation is,

@@ -211,7 +211,9 @@ func (s *scene) attribute(x *extract.Statement) (denial extract.Statement, denie
 	}
 	var chain []int32 // innermost first
 	denier := extract.None
-	if m.hearsay || len(x.Attribution) > 0 { // a state brings its own
+	if len(x.Attribution) > 0 {
+		chain = append(chain, x.Attribution...) // a state or a claim of responsibility brings its own
+	} else if m.hearsay {
 		chain = append(chain, extract.UnnamedSpeaker)
 	}
 	for steps := 0; q >= 0 && steps < maxChain; steps++ {

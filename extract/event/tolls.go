@@ -327,7 +327,9 @@ func (s *scene) victims(v int32) []int32 {
 		if t < 0 && s.deprel(v) == extract.Acl {
 			t = s.head(v)
 		}
-	case s.passive(v):
+	case s.gapped(v) >= 0:
+		t = s.gapped(v)
+	case s.passive(v), s.shared(v) && s.bareParticiple(v):
 		t = s.child(v, extract.NsubjPass, extract.Nsubj)
 		if t < 0 && s.deprel(v) == extract.Acl {
 			t = s.head(v)
