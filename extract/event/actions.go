@@ -262,6 +262,17 @@ func (s *scene) relation(f *extract.Frame, noun bool) (c *construction, subjects
 		subjects = s.conferring(f.Head)
 		subjects = slices.DeleteFunc(subjects, func(e int32) bool { return !s.actor(e) || slices.Contains(objects, e) })
 	}
+	if noun && c != nil && c.predicate == graph.ActedOn {
+		if v := s.head(f.Head); len(subjects) == 0 && v >= 0 && s.upos(v) == extract.VERB && s.deprel(f.Head) != extract.Nsubj && s.deprel(f.Head) != extract.NsubjPass && !s.passive(v) {
+			if t := s.understood(v); t >= 0 {
+				subjects = slices.DeleteFunc(s.conjuncts(t), func(e int32) bool { return !s.actor(e) || slices.Contains(objects, e) }) // "leads after a win over the other"
+			}
+		}
+		objects = slices.DeleteFunc(objects, func(e int32) bool { return !s.actor(e) || s.a.Entities[e].Generic })
+		if len(subjects) == 0 {
+			return nil, nil, nil
+		}
+	}
 	if c == &resigned {
 		if len(subjects) == 0 || s.a.Entities[subjects[0]].Type != graph.TypePerson {
 			return nil, nil, nil
@@ -306,11 +317,8 @@ func (s *scene) relation(f *extract.Frame, noun bool) (c *construction, subjects
 		if noun {
 			list = actionLexicon().nouns[f.Lemma]
 		}
-		for i := range list {
-			if !list[i].predicate.Symmetric() {
-				break // "are fighting in a war"
-			}
-			return &list[i], subjects, nil
+		if len(list) > 0 && list[0].predicate.Symmetric() { // not "are fighting in a war"
+			return &list[0], subjects, nil
 		}
 	}
 	if noun || predicateOf(s.grammar, f, s.entity).Family() == graph.FamilySpeech {

@@ -111,6 +111,22 @@ func TestUndergone(t *testing.T) {
 			`Ruiz/=/NNP/3/nsubj:pass/0N was/be/VBD/3/aux:pass defeated/defeat/VBN/0/root by/=/IN/5/case votes/vote/NNS/3/obl:agent by/=/IN/7/case Baro/=/NNP/3/obl/1N`,
 			[]string{"Ali Baro ACTED_ON Ana Ruiz"},
 		},
+		{
+			"against whom, behind who attacks", "PER:rebels PER:nuns",
+			`Attacks/attack/NNS/6/nsubj by/=/IN/3/case rebels/rebel/NNS/1/nmod/0M against/=/IN/5/case nuns/nun/NNS/3/nmod/1M increased/increase/VBD/0/root`,
+			[]string{"rebels ATTACKED nuns", "Attacks AGENT rebels", "Attacks TARGET nuns"},
+		},
+		{
+			"a win", "ORG:Greens ORG:Reds",
+			`Greens/=/NNPS/2/nsubj/0N scored/score/VBD/0/root a/=/DT/4/det win/=/NN/2/obj over/=/IN/6/case Reds/=/NNPS/4/nmod/1N`,
+			[]string{"Greens ACTED_ON Reds"},
+		},
+		{
+			"both of them", "PER:Ana_Ruiz PER:Ali_Baro ORG:Court:COURT",
+			`Police/=/NNP/2/nsubj freed/free/VBD/0/root Ruiz/=/NNP/2/obj/0N and/=/CC/5/cc Baro/=/NNP/3/conj/1N
+			Court/=/NNP/2/nsubj/2N acquitted/acquit/VBD/0/root both/=/DT/2/obj`,
+			[]string{"Court ACTED_ON Ana Ruiz", "Court ACTED_ON Ali Baro"},
+		},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			a := analysed(t, c.entities, c.text)

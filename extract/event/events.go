@@ -38,7 +38,7 @@ type toll struct {
 // tables know.
 var eventNouns = set(`operation campaign exercise drill maneuver manoeuvre mission war battle clash fighting conflict insurgency unrest violence election vote referendum summit ceremony
 	conference explosion blast crash accident earthquake quake flood coup outbreak attack gunfight gunbattle firefight shootout exchange tour race tournament match competition contest
-	championship festival broadcast collision storm hurricane typhoon cyclone tornado landslide mudslide avalanche stampede blaze wildfire derailment tsunami eruption rampage`)
+	championship olympiad convention expo marathon by-election primary festival broadcast collision storm hurricane typhoon cyclone tornado landslide mudslide avalanche stampede blaze wildfire derailment tsunami eruption rampage`)
 
 // sited are happenings whose name begins with where they happen: "the Hong Kong
 // election". Of the others it tells who acts: "a US operation".
@@ -215,6 +215,7 @@ func (s *scene) observe(t int32, named bool) (h happening, held bool) {
 		s.tollsBelow(&h, v)
 	}
 	s.means(&h, t)
+	s.struckIn(&h, t)
 	s.tollsAround(&h, t)
 	s.turnout(&h, t)
 	s.within(&h, t)
@@ -224,6 +225,48 @@ func (s *scene) observe(t int32, named bool) (h happening, held bool) {
 	slices.Sort(h.places)
 	h.places = slices.Compact(h.places)
 	return h, held
+}
+
+// struckIn reads whom an attack hit by the verb that it is the subject of, and
+// the place and time of that.
+//
+//	"The bombing killed soldiers in Lima", "an attack that targeted the mayor", "A raid is said to have killed him"
+func (s *scene) struckIn(h *happening, t int32) {
+	if h.predicate != graph.Attacked || h.named {
+		return
+	}
+	var verbs [3]int32
+	n := 0
+	if v := s.head(t); v >= 0 && s.upos(v) == extract.VERB && (s.deprel(t) == extract.Nsubj || s.deprel(t) == extract.NsubjPass) {
+		verbs[n], n = v, n+1
+		if x := s.child(v, extract.Xcomp); x >= 0 && s.passive(v) {
+			verbs[n], n = x, n+1
+		}
+	}
+	for _, c := range s.children(t) {
+		if s.deprel(c) == extract.AclRelcl || s.deprel(c) == extract.Acl && s.xpos(c) == extract.VBG {
+			verbs[n], n = c, n+1
+			break
+		}
+	}
+	for _, v := range verbs[:n] {
+		w := lowerLemma(s.word(v))
+		if s.frame[v] < 0 || s.passive(v) || tollVerbs[w] != graph.RoleKilled && tollVerbs[w] != graph.RoleInjured && w != "target" && w != "hit" && w != "destroy" || died[w] {
+			continue
+		}
+		o := s.child(v, extract.Obj)
+		if m := s.moods.of(v); o < 0 || m.negated || m.modality != graph.Asserted {
+			continue
+		}
+		for _, e := range s.conjuncts(o) {
+			if s.actor(e) && !slices.Contains(h.targets, e) && !slices.Contains(h.agents, e) && s.a.Entities[e].Type != graph.TypePlace {
+				h.targets = append(h.targets, e)
+			}
+		}
+		if len(h.targets) > 0 {
+			s.circumstances(h, v)
+		}
+	}
 }
 
 // acting are the parties of an argument that can act.
@@ -576,6 +619,10 @@ func (s *scene) joined(h *happening, t int32) {
 	}
 	w := lowerLemma(s.word(v))
 	switch p := s.preposition(t); {
+	case s.deprel(t) == extract.NsubjPass && w == "attend" && s.has(v, extract.OblAgent):
+		// "The competition was attended by teams of two countries"
+		h.agents = slices.DeleteFunc(s.conjuncts(s.child(v, extract.OblAgent)), func(e int32) bool { return !s.actor(e) })
+		return
 	case (s.deprel(t) == extract.Obl || s.deprel(t) == extract.Nmod) && (p == "in" || p == "at") && joins[w] && (w != "take" || s.hasObject(v, "part")):
 	case s.deprel(t) == extract.Obj && (h.named && runs[w] || wins[w] && contests[h.lemma] || w == "join" && h.lemma != "war"):
 	default:
@@ -596,7 +643,7 @@ func (s *scene) joined(h *happening, t int32) {
 var (
 	joins    = set("participate compete take fight serve play race")
 	wins     = set("win lose contest enter boycott")
-	contests = set("election vote referendum race tournament match championship competition contest festival games series league")
+	contests = set("election by-election primary vote referendum race marathon tournament match championship competition contest olympiad festival games series league")
 )
 
 // merge adds what a later mention tells.
@@ -671,7 +718,7 @@ func (s *scene) circumstances(h *happening, t int32) {
 			continue
 		}
 		s.placesAt(c, place)
-		if p := s.preposition(c); p == "on" || p == "of" || p == "against" {
+		if p := s.preposition(c); p == "on" || p == "of" || p == "against" || p == "by" && !s.isPlace(c) {
 			for _, d := range s.children(c) {
 				if s.deprel(d) == extract.Nmod {
 					s.placesAt(d, place) // "a strike on a vessel in the Caribbean"
@@ -685,6 +732,11 @@ func (s *scene) circumstances(h *happening, t int32) {
 			when(s.time[c])
 		}
 	}
+}
+
+func (s *scene) isPlace(t int32) bool {
+	e := s.entity(t)
+	return e < 0 || s.a.Entities[e].Type == graph.TypePlace
 }
 
 // placesAt gives the places of a phrase such as "in the Caribbean and the Pacific".

@@ -38,6 +38,21 @@ func TestEvents(t *testing.T) {
 			[]string{"Operation Ash ARRESTED – “eighty people” =80", "Operation Ash AGENT Police"},
 		},
 		{
+			"whom it hit and where", "LOC:Lima:CITY PER:nuns",
+			`The/=/DT/2/det bombing/=/NN/3/nsubj killed/kill/VBD/0/root nuns/nun/NNS/3/obj/1M in/=/IN/6/case Lima/=/NNP/3/obl/0N`,
+			[]string{"bombing TARGET nuns", "bombing PLACE_OF Lima"},
+		},
+		{
+			"what it could do", "PER:nuns LOC:Lima:CITY",
+			`An/=/DT/2/det attack/=/NN/6/nsubj in/=/IN/4/case Lima/=/NNP/2/nmod/1N could/=/MD/6/aux kill/=/VB/0/root nuns/nun/NNS/6/obj/0M`,
+			nil,
+		},
+		{
+			"who came to it", "ORG:Greens ORG:Reds LOC:Lima:CITY",
+			`The/=/DT/2/det competition/=/NN/6/nsubj:pass in/=/IN/4/case Lima/=/NNP/2/nmod/2N was/be/VBD/6/aux:pass attended/attend/VBN/0/root by/=/IN/8/case Greens/=/NNPS/6/obl:agent/0N and/=/CC/10/cc Reds/=/NNPS/8/conj/1N`,
+			[]string{"competition AGENT Greens", "competition AGENT Reds", "competition PLACE_OF Lima"},
+		},
+		{
 			"a fire, not open fire", "LOC:Lima:CITY",
 			`A/=/DT/2/det fire/=/NN/5/nsubj in/=/IN/4/case Lima/=/NNP/2/nmod/0N killed/kill/VBD/0/root two/=/CD/7/nummod people/=/NNS/5/obj after/=/IN/10/mark police/=/NNS/10/nsubj opened/open/VBD/5/advcl fire/=/NN/10/obj in/=/IN/13/case Lima/=/NNP/10/obl/0N`,
 			[]string{"fire KILLED – “two people” =2", "fire PLACE_OF Lima"},

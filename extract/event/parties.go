@@ -27,6 +27,9 @@ func (s *scene) conjuncts(h int32) []int32 {
 	if two := s.bothOf(h); two != nil {
 		return two
 	}
+	if two := s.bothTold(h); two != nil {
+		return two
+	}
 	h = s.counted(h)
 	if !s.onlyTitle(h) {
 		add(h)
@@ -152,6 +155,34 @@ func (s *scene) bothOf(h int32) []int32 {
 		return nil
 	}
 	return out
+}
+
+// bothTold resolves "both" to the two people or bodies that were last named together.
+//
+//	"The court tried Ana Ruiz and Ali Baro. … Both were acquitted", "acquitted both of them"
+func (s *scene) bothTold(h int32) []int32 {
+	if lowerLemma(s.word(h)) != "both" || s.upos(h) == extract.CCONJ || s.deprel(h) == extract.Det || s.deprel(h) == extract.DetPredet || s.has(h, extract.Conj) {
+		return nil
+	}
+	if c := s.child(h, extract.Nmod); c >= 0 && s.upos(c) != extract.PRON {
+		return nil
+	}
+	for t := h - 1; t >= 0 && s.a.Tokens.Sentence[h]-s.a.Tokens.Sentence[t] <= 1; t-- {
+		if s.deprel(t) != extract.Conj || s.mention[t] < 0 || s.upos(t) != extract.PROPN {
+			continue
+		}
+		x, y := s.entity(s.head(t)), s.entity(t)
+		if x < 0 || y < 0 || x == y || s.a.Entities[x].Type != s.a.Entities[y].Type || s.a.Entities[x].Type != graph.TypePerson && s.a.Entities[x].Type != graph.TypeOrganization && s.a.Entities[x].Subtype != "COUNTRY" {
+			return nil
+		}
+		for _, c := range s.children(s.head(t)) {
+			if s.deprel(c) == extract.Conj && c != t {
+				return nil // three
+			}
+		}
+		return []int32{x, y}
+	}
+	return nil
 }
 
 // maxLookback bounds how many tokens back an antecedent is looked for.

@@ -112,6 +112,7 @@ INVESTIGATED of =PERSON : trial
 PROTESTED_AGAINST against at over : protest demonstration rally riot march uprising rebellion
 MOBILIZED_AGAINST against in to near off on throughout around - : deployment mobilization mobilisation buildup build-up
 YIELDED_TO to : surrender concession apology capitulation
+ACTED_ON over : win victory triumph
 `
 
 // frameVerbs class frames whose object tells of an act without being a party,
@@ -403,6 +404,9 @@ func construe(g *grammar, f *extract.Frame, entityOf func(int32) int32) (*constr
 			}
 		}
 	}
+	if x := g.nested(f, list, entityOf); x != nil {
+		return &list[0], x
+	}
 	if x := g.beyond(f, list, entityOf); x != nil {
 		return &list[0], x
 	}
@@ -447,6 +451,22 @@ func (g *grammar) phraseOf(t int32, prep string, entityOf func(int32) int32) *ex
 	return nil
 }
 
+// nested looks below who acts: "attacks by rebels against the army".
+func (g *grammar) nested(f *extract.Frame, list []construction, entityOf func(int32) int32) *extract.Argument {
+	if len(list) == 0 || g.upos(f.Head) != extract.NOUN || !slices.ContainsFunc(list[0].slots, func(s slot) bool { return s.prep == "against" }) {
+		return nil
+	}
+	for _, c := range g.children(f.Head) {
+		if p := g.preposition(c); g.deprel(c) != extract.Nmod || p != "by" && p != "from" {
+			continue
+		}
+		if x := g.phraseOf(c, "against", entityOf); x != nil && list[0].fits(g, x) {
+			return x
+		}
+	}
+	return nil
+}
+
 // beyond looks below what is mobilized: "a deployment of troops, warships and
 // jets throughout Latin America".
 func (g *grammar) beyond(f *extract.Frame, list []construction, entityOf func(int32) int32) *extract.Argument {
@@ -481,7 +501,7 @@ func (g *grammar) beyond(f *extract.Frame, list []construction, entityOf func(in
 func (c *construction) fits(g *grammar, x *extract.Argument) bool {
 	if x.Entity < 0 || int(x.Entity) >= len(g.a.Entities) {
 		t := headToken(g, x) // "arrested Ruiz and others", "killed dozens of villagers"
-		if g.numbers(t) {
+		if g.numbers(t) || lowerLemma(g.word(t)) == "both" {
 			return len(c.types) == 0 && !c.predicate.Symmetric() || slices.Contains(c.types, graph.TypePerson)
 		}
 		return len(c.types) == 0 && (hasConjuncts(g, t) || partitives[lowerLemma(g.word(t))] && g.has(t, extract.Nmod) && !c.predicate.Symmetric())
