@@ -39,7 +39,13 @@ func (s *scene) act(i int32, out []extract.Statement) []extract.Statement {
 	if c == nil || noun && a.Sentences[a.Tokens.Sentence[f.Head]].Heading && (len(subjects) == 0 || len(objects) == 0) {
 		return out // a section heading tells nothing by a noun alone
 	}
-	modality := f.Modality
+	modality, polarity := f.Modality, f.Polarity
+	if v := s.head(f.Head); noun && c.predicate == graph.YieldedTo && v >= 0 && s.upos(v) == extract.VERB && (s.deprel(f.Head) == extract.Obj || s.deprel(f.Head) == extract.NsubjPass) {
+		m := s.moods.of(v) // "hoped to lift the embargo": it is lifted as surely as the verb says
+		if modality = m.modality; m.negated {
+			polarity = graph.Negated
+		}
+	}
 	if noun && modality == graph.Asserted && s.preposition(f.Head) == "for" && s.head(f.Head) >= 0 && c.predicate != graph.Attacked {
 		if v := s.head(f.Head); sought[lowerLemma(s.word(v))] || s.upos(v) == extract.VERB && (motionVerbs[lowerLemma(s.word(v))] != nil && s.xpos(v) != extract.VBD || lowerLemma(s.word(v)) == "leave") {
 			modality = graph.Planned // "a search for", "heads to Lima for a meeting with"
@@ -53,7 +59,7 @@ func (s *scene) act(i int32, out []extract.Statement) []extract.Statement {
 			return
 		}
 		x := extract.Statement{
-			Subject: subject, Predicate: c.predicate, Object: object, Verb: f.Lemma, Polarity: f.Polarity, Modality: modality, Tense: f.Tense,
+			Subject: subject, Predicate: c.predicate, Object: object, Verb: f.Lemma, Polarity: polarity, Modality: modality, Tense: f.Tense,
 			Place: extract.None, SaidIn: extract.None, Frame: i, Quote: extract.None, Evidence: s.frameSpan(f),
 		}
 		x.Confidence = float64(f.Confidence)
@@ -217,6 +223,9 @@ func (s *scene) relation(f *extract.Frame, noun bool) (c *construction, subjects
 		c, objects = s.phrase(f)
 	}
 	if agent := s.agent(f, noun, object); agent >= 0 {
+		if !noun && s.tail(agent) {
+			return nil, nil, nil
+		}
 		subjects = s.conjuncts(agent)
 		own := len(subjects)
 		subjects = slices.DeleteFunc(subjects, func(e int32) bool { return slices.Contains(objects, e) })
@@ -1012,6 +1021,9 @@ func (s *scene) agent(f *extract.Frame, noun bool, object *extract.Argument) int
 	}
 	if x := f.Argument(extract.A0); x != nil {
 		t := headToken(s.grammar, x)
+		if !noun && s.passive(f.Head) && s.deprel(t) == extract.NmodPoss {
+			return extract.None // "two of his men were executed": not by him
+		}
 		if !noun && s.passive(f.Head) && s.preposition(t) == "by" {
 			t = s.doneBy(f.Head, t)
 		}

@@ -69,7 +69,7 @@ mention STATED that quote obj doc topic
 recall STATED that quote obj topic
 recount STATED that quote obj topic
 reply STATED that quote
-respond STATED that quote by
+respond STATED that quote
 answer STATED that quote
 retort STATED that quote
 counter STATED that quote

@@ -708,6 +708,16 @@ func (m *moods) embedNoun(v *mood, p, h int32, rel extract.Deprel, word string, 
 		v.raise(graph.Hypothetical) // "in the event of an attack"
 		return
 	}
+	if rel == extract.Obj && word == "include" {
+		k := g.child(h, extract.Nsubj)
+		if k >= 0 && g.deprel(h) == extract.AclRelcl && g.relativized(h) {
+			k = g.head(h)
+		}
+		if k >= 0 && (embeds(g.word(k), embedRequire) || embeds(g.word(k), embedPlan)) {
+			v.raise(graph.Planned) // "demands that include the release of prisoners"
+			return
+		}
+	}
 	nominal := g.upos(h) == extract.NOUN
 	if prep == "without" || prep == "instead of" || prep == "rather than" {
 		v.negated = true

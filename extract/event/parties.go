@@ -209,7 +209,7 @@ func (s *scene) entity(t int32) int32 {
 	if k < 0 {
 		return extract.None
 	}
-	if s.a.Mentions[k].Kind == graph.KindNORP && (s.xpos(t) == extract.NNPS || s.xpos(t) == extract.NNS) {
+	if s.a.Mentions[k].Kind == graph.KindNORP && (s.xpos(t) == extract.NNPS || s.xpos(t) == extract.NNS || s.has(t, extract.Nummod) || s.partOf(t)) {
 		return s.people(t)
 	}
 	if e := s.a.Mentions[k].Entity; e >= 0 && int(e) < len(s.a.Entities) && !s.onlyPronouns(e) {
@@ -397,4 +397,23 @@ func (s *scene) placeBefore(t, v int32) int32 {
 		}
 	}
 	return extract.None
+}
+
+// partOf tells that a noun counts t: "hundreds of Somalis".
+func (s *scene) partOf(t int32) bool {
+	h := s.head(t)
+	return h >= 0 && h < t && s.deprel(t) == extract.Nmod && s.preposition(t) == "of" && partitives[lowerLemma(s.word(h))]
+}
+
+// tail tells that t only says in which country the place before it lies, though
+// the tree takes it for a subject: "Police in Santiago, Chile have fired".
+func (s *scene) tail(t int32) bool {
+	if t < 2 || s.a.Word(t-1) != "," || s.mention[t] < 0 || s.mention[t-2] < 0 || s.a.Tokens.Sentence[t-2] != s.a.Tokens.Sentence[t] {
+		return false
+	}
+	place := func(k int32) bool {
+		m := &s.a.Mentions[s.mention[k]]
+		return m.Kind == graph.KindName && m.Type == graph.TypePlace
+	}
+	return place(t) && place(t-2) && s.lo[t] == t && s.preposition(t-2) == "in" && !s.has(t-2, extract.Conj)
 }

@@ -189,6 +189,9 @@ func (t *tree) verbAct(i int32) (act, bool) {
 			c, a.cue = o, o
 		}
 	}
+	if h := t.head(i); ccomp > i+1 && c.quote && h > ccomp && t.a.Word(i+1) == "," && t.own(h) > i && t.own(h) < ccomp && t.head(ccomp) == i && a.source != extract.None && t.comma(a.source) {
+		ccomp = extract.None // "In between, she testified, she was gang raped", with a word of the clause drawn to the parenthesis
+	}
 	if ccomp > i && obj > i && obj < ccomp && t.xpos(t.lo[ccomp]) == extract.WDT && t.word(t.lo[ccomp]) == "which" {
 		ccomp = extract.None // "maintained a policy which others criticize", with the relative clause on the verb
 	}
@@ -276,7 +279,16 @@ func (t *tree) verbAct(i int32) (act, bool) {
 			}
 		}
 	}
-	if ccomp == extract.None && xcomp == extract.None && c.clause && c.quote && obj > i && !passive {
+	if ccomp == extract.None && xcomp == extract.None && lemma == "say" && obj > i && !passive {
+		// One subject of two, taken for the object: "says two officers | and a boy were hurt".
+		for _, k := range t.children(i) {
+			if cc := t.child(k, extract.Cc); k > obj && t.deprel(k) == extract.Conj && cc == t.hi[obj]+1 && t.own(k) > cc && t.lo[t.own(k)] <= cc+1 {
+				a.clause = true
+				a.said = []extract.TokenRange{t.trim(t.lo[obj], t.hi[k]+1)}
+			}
+		}
+	}
+	if !a.clause && ccomp == extract.None && xcomp == extract.None && c.clause && c.quote && obj > i && !passive {
 		// The clause whose subject the tree took for the object: "announced two players, Ana and Ali, were banned".
 		for _, k := range t.children(i) {
 			if k > obj && t.deprel(k) == extract.Conj && t.lo[k] <= t.hi[obj]+2 && t.own(k) == extract.None && t.child(k, extract.Cc) == extract.None && t.child(k, extract.AuxPass, extract.Cop) != extract.None && t.comma(k) {
@@ -311,6 +323,9 @@ func (t *tree) verbAct(i int32) (act, bool) {
 		if obj > i && c.target == "" && len(a.said) == 1 && a.said[0].First == t.hi[obj]+1 && t.child(ccomp, extract.Nsubj, extract.NsubjPass, extract.Expl, extract.Mark) == extract.None {
 			a.said[0].First = t.lo[obj] // its subject, taken for an object: "denied | troops were | responsible"
 		}
+		if lemma == "say" && iobj > i && iobj < ccomp && len(a.said) == 1 && t.own(ccomp) == extract.None && t.timeAt(iobj) == nil {
+			a.said[0].First = t.lo[iobj] // "says | Ana Ruiz, a lawyer, | left"
+		}
 		if xcomp > i && xcomp < ccomp && t.xpos(xcomp) == extract.VBG && len(a.said) == 1 && t.hi[xcomp] < a.said[0].First && t.own(ccomp) == extract.None {
 			a.said[0].First = t.lo[xcomp] // "said | repairing the plant | may take a year"
 		}
@@ -332,6 +347,13 @@ func (t *tree) verbAct(i int32) (act, bool) {
 		if n := len(a.said); n > 0 && ccomp > i {
 			if end := t.coordinated(i, t.hasMark(ccomp, "that"), a.said[n-1].End); end > a.said[n-1].End {
 				a.said[n-1] = t.trim(a.said[n-1].First, end)
+			}
+		}
+		if n := len(a.said); n > 0 && ccomp > i && t.xpos(i) == extract.VBD {
+			for _, k := range t.children(ccomp) {
+				if t.outside(k) && t.lo[k] > a.said[n-1].First && t.lo[k] < a.said[n-1].End {
+					a.said[n-1] = t.trim(a.said[n-1].First, t.lo[k])
+				}
 			}
 		}
 		if len(a.said) == 1 && ccomp > i {
@@ -594,7 +616,10 @@ func (t *tree) before(i, source int32) extract.TokenRange {
 //	The army, the generals insist, | left the town.
 //	The army left the town, rebels say, | but the ministry denies it.
 func (t *tree) parenthesis(i, source int32) []extract.TokenRange {
-	if source == extract.None || source > i || t.own(i) != source || !t.comma(source) || t.child(i, extract.Obj, extract.Ccomp, extract.Xcomp, extract.Cc) != extract.None {
+	if source == extract.None || source > i || t.own(i) != source || !t.comma(source) || t.child(i, extract.Obj, extract.Xcomp, extract.Cc) != extract.None {
+		return nil
+	}
+	if k := t.child(i, extract.Ccomp); k != extract.None && (t.head(i) < k || t.own(t.head(i)) > k) {
 		return nil
 	}
 	s := t.a.Sentences[t.a.Tokens.Sentence[i]].TokenRange
@@ -607,6 +632,9 @@ func (t *tree) parenthesis(i, source int32) []extract.TokenRange {
 	}
 	clause := func(k int32) bool {
 		return k != extract.None && t.verbal(k) && t.own(k) != extract.None && t.own(k) < open
+	}
+	if h := t.head(i); h > i && t.verbal(h) && t.own(h) > i {
+		return nonEmpty(t.trim(i+2, t.hi[h]+1)) // "Then, she testified, | they left."
 	}
 	if h := t.head(i); t.deprel(i) == extract.Conj && clause(h) && h < open {
 		return nonEmpty(t.trim(t.lo[h], open))
@@ -934,6 +962,7 @@ func (t *tree) coordinated(i int32, that bool, end int32) int32 {
 		}
 		switch s := t.own(k); {
 		case s != extract.None && that && t.upos(s) == extract.PRON:
+		case s != extract.None && (t.xpos(i) == extract.VBZ || t.xpos(i) == extract.VBP) && t.tense(k) == graph.TensePast: // "say three fell and ten were hurt"
 		case s == extract.None && (t.xpos(i) == extract.VBZ || t.xpos(i) == extract.VBP) && t.xpos(k) == extract.VBD:
 		default:
 			return end
@@ -941,6 +970,22 @@ func (t *tree) coordinated(i int32, that bool, end int32) int32 {
 		return t.hi[k] + 1
 	}
 	return end
+}
+
+// outside tells a conjunct of what was said that is no part of it by its tense
+// and its comma, but an act of who said so.
+//
+//	"declared that it has every right, | and promised to fight"
+func (t *tree) outside(k int32) bool {
+	c := t.head(k)
+	if t.deprel(k) != extract.Conj || c == extract.None || t.deprel(c) != extract.Ccomp || t.own(k) != extract.None || !t.comma(k) || t.child(k, extract.Aux, extract.AuxPass) != extract.None {
+		return false
+	}
+	if x := t.xpos(k); x != extract.VBD && x != extract.VBN || t.child(k, extract.Cc) == extract.None {
+		return false
+	}
+	i := t.head(c)
+	return i != extract.None && t.xpos(i) == extract.VBD && t.tense(c) == graph.TensePresent && cues().verbs[t.word(i)] != nil
 }
 
 // around is the extent of h without the subtree of i.

@@ -295,6 +295,9 @@ func (t *tree) subject(i int32) int32 {
 			if o := t.absolute(i); o != extract.None {
 				return o
 			}
+			if t.outside(i) {
+				h = t.head(h)
+			}
 		case extract.Xcomp:
 			if o := t.child(h, extract.Obj, extract.Iobj); o != extract.None && !subjectControl[t.word(h)] {
 				return o

@@ -372,6 +372,9 @@ func (t *tree) tense(i int32) graph.Tense {
 // what was said stands under a condition makes no act conditional.
 func (t *tree) actModality(i int32) graph.Modality {
 	if t.upos(i) == extract.NOUN && t.child(i, extract.Cop) == extract.None {
+		if h := t.head(i); h != extract.None && t.deprel(i) == extract.Obj && lightVerbs[t.word(h)] {
+			return t.actModality(h) // "is expected to renew a call for peace"
+		}
 		return graph.Asserted
 	}
 	if t.aside(i) {

@@ -57,6 +57,31 @@ func TestSources(t *testing.T) {
 			`Ruiz/=/NNP/3/nsubj/0N is/be/VBZ/3/aux going/go/VBG/0/root to/=/TO/5/mark rest/=/VB/3/xcomp _./=/./3/punct`,
 			nil,
 		},
+		{
+			"what a comma and the tense part from what was declared", "PER:Ana_Ruiz LOC:Chad:COUNTRY:TD",
+			`Ruiz/=/NNP/2/nsubj/0N declared/declare/VBD/0/root that/=/IN/5/mark Chad/=/NNP/5/nsubj/1N has/have/VBZ/2/ccomp every/=/DT/7/det right/=/NN/5/obj _,/=/,/10/punct and/=/CC/10/cc promised/promise/VBN/5/conj to/=/TO/12/mark fight/=/VB/10/xcomp _./=/./2/punct`,
+			[]string{"Ana Ruiz ANNOUNCED – “Chad has every right”", "Ana Ruiz PROMISED – “to fight”"},
+		},
+		{
+			"two clauses that are said, one hung on the saying", "ORG:police",
+			`Police/=/NNS/2/nsubj/0M say/=/VBP/0/root three/=/CD/4/nummod people/=/NNS/6/nsubj:pass were/be/VBD/6/aux:pass killed/kill/VBN/2/ccomp and/=/CC/10/cc others/other/NNS/10/nsubj:pass were/be/VBD/10/aux:pass hurt/=/VBN/2/conj _./=/./2/punct`,
+			[]string{"police STATED – “three people were killed and others were hurt”"},
+		},
+		{
+			"one subject of two taken for the object", "ORG:police",
+			`Police/=/NNS/2/nsubj/0M say/=/VBP/0/root two/=/CD/4/nummod officers/officer/NNS/2/obj and/=/CC/9/cc a/=/DT/7/det boy/=/NN/9/nsubj:pass were/be/VBD/9/aux:pass hurt/=/VBN/2/conj _./=/./2/punct`,
+			[]string{"police STATED – “two officers and a boy were hurt”"},
+		},
+		{
+			"a parenthesis before the clause", "PER:Ana_Ruiz",
+			`Later/late/RB/4/advmod _,/=/,/1/punct Ruiz/=/NNP/4/nsubj/0N testified/testify/VBD/7/advcl _,/=/,/4/punct they/=/PRP/7/nsubj left/leave/VBD/0/root early/=/RB/7/advmod _./=/./7/punct`,
+			[]string{"Ana Ruiz STATED – “they left early”"},
+		},
+		{
+			"a subject and its apposition before the clause", "PER:Ana_Ruiz ORG:ministry",
+			`The/=/DT/2/det ministry/=/NN/3/nsubj/1M says/say/VBZ/0/root Ruiz/=/NNP/3/iobj/0N _,/=/,/7/punct a/=/DT/7/det lawyer/=/NN/4/appos _,/=/,/4/punct surrendered/surrender/VBD/3/ccomp _./=/./3/punct`,
+			[]string{"ministry STATED – “Ruiz, a lawyer, surrendered”"},
+		},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			a := build(t, c.entities, c.text)

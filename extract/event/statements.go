@@ -239,7 +239,8 @@ func (s *scene) attribute(x *extract.Statement) (denial extract.Statement, denie
 		}
 		q = z.Parent
 	}
-	if len(chain) == 0 && (family != graph.FamilyState || x.Frame >= 0) && s.reported(t) {
+	quoted := family == graph.FamilySpeech && x.Quote >= 0 && int(x.Quote) < len(a.Quotes) && a.Quotes[x.Quote].Kind != extract.QuoteIndirect
+	if len(chain) == 0 && !quoted && (family != graph.FamilyState || x.Frame >= 0) && s.reported(t) {
 		chain = append(chain, extract.UnnamedSpeaker)
 	}
 	slices.Reverse(chain)

@@ -496,6 +496,9 @@ func (r *stateReader) positions(m int32) {
 		}
 		t := r.titleAt(i)
 		subject, verb := r.predicated(i, x.Entity)
+		if subject == x.Entity && r.another(i, x.Entity, t.object) {
+			return
+		}
 		if (verb == extract.None || subject == x.Entity) && r.aspires(i) {
 			return
 		}
@@ -946,4 +949,23 @@ func (r *stateReader) clausePlace(i int32) int32 {
 		}
 	}
 	return extract.None
+}
+
+// another tells that an office is somebody else's than the person it was
+// resolved to: it is joined to his name, or he leads another country.
+//
+//	"Baro and the leader of the rebels", "President Ruiz of Chad … the Peruvian president"
+func (r *stateReader) another(i, person, object int32) bool {
+	if h := r.head(i); h != extract.None && r.deprel(i) == extract.Conj && r.child(i, extract.Cc) != extract.None && r.entityOf(h) == person && r.child(i, extract.Det) != extract.None {
+		return true
+	}
+	if object == extract.None || r.a.Entities[object].Subtype != "COUNTRY" || !nationalOffices[lowerLemma(r.word(i))] {
+		return false
+	}
+	for k := range r.out {
+		if s := &r.out[k]; s.Subject == person && s.Predicate == graph.HoldsPosition && s.Object != extract.None && s.Object != object && r.a.Entities[s.Object].Subtype == "COUNTRY" {
+			return true
+		}
+	}
+	return false
 }
