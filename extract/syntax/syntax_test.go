@@ -68,6 +68,7 @@ func TestTokensAndSentences(t *testing.T) {
 		{"The ship in port Image: Jane Doe.", "The ship in port\nImage : Jane Doe ."},
 		{"They wrote \"River\" (\"In the Dark\") at a Class-A club.", "They wrote \" River \" ( \" In the Dark \" ) at a Class - A club ."},
 		{"Workers' rights, 50% more", "Workers ' rights , 50 % more"},
+		{"Doctors say drivers waited.", "Doctors say drivers waited ."},
 	} {
 		if got := render(read(t, c.text)); got != c.want {
 			t.Errorf("%q:\n got %q\nwant %q", c.text, got, c.want)
