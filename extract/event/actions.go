@@ -2,6 +2,7 @@ package event
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/dateline-news/dateline/extract"
 	"github.com/dateline-news/dateline/graph"
@@ -164,6 +165,10 @@ func (s *scene) relation(f *extract.Frame, noun bool) (c *construction, subjects
 		}
 	} else if f.Lemma == "resignation" {
 		return s.resigning(f)
+	} else if s.has(f.Head, extract.Cop) {
+		if c, subjects, objects := s.controlled(f.Head, s.child(f.Head, extract.Nsubj)); c != nil {
+			return c, subjects, objects
+		}
 	}
 	c, object := construe(s.grammar, f, s.entity)
 	if object != nil && c != nil && !noun && !c.predicate.Symmetric() && !s.passive(f.Head) && !s.bareParticiple(f.Head) {
@@ -250,7 +255,7 @@ func (s *scene) relation(f *extract.Frame, noun bool) (c *construction, subjects
 		if c != nil && len(subjects) == 0 && len(objects) > 0 && !noun && !s.passive(f.Head) && toppled[f.Lemma] && s.uprising(s.counted(agent)) {
 			return c, nil, objects // "a rebellion that ousted the president": nobody is named
 		}
-		if t := s.purposeful(f.Head); len(subjects) == 0 && c != nil && t >= 0 {
+		if t := s.purposeful(f.Head, true); len(subjects) == 0 && c != nil && t >= 0 {
 			subjects = slices.DeleteFunc(s.conjuncts(t), func(e int32) bool { return !s.actor(e) || slices.Contains(objects, e) })
 		}
 		if len(subjects) == 0 && c != nil && !c.predicate.Symmetric() {
@@ -320,7 +325,7 @@ func (s *scene) relation(f *extract.Frame, noun bool) (c *construction, subjects
 		}
 		return c, subjects, objects
 	}
-	if len(subjects) > 1 && (!noun && !s.passive(f.Head) || noun && s.lightVerb(f.Head) >= 0) {
+	if x := f.Argument(extract.A0); len(subjects) > 1 && (!noun && !s.passive(f.Head) || noun && s.lightVerb(f.Head) >= 0) && (x == nil || !s.lists(headToken(s.grammar, x))) {
 		// "France and Germany met", "France and Germany signed a treaty"
 		list := actionLexicon().verbs[f.Lemma]
 		if noun {
@@ -354,7 +359,10 @@ func (s *scene) relation(f *extract.Frame, noun bool) (c *construction, subjects
 		return nil, nil, nil
 	}
 	objects = s.parties(x)
-	objects = slices.DeleteFunc(objects, func(e int32) bool { return a.Entities[e].Type == graph.TypeEvent }) // who takes part is told by roles
+	objects = slices.DeleteFunc(objects, func(e int32) bool {
+		// who takes part in an event is told by its roles
+		return a.Entities[e].Type == graph.TypeEvent && !(settles[f.Lemma] && (!a.Entities[e].Generic || s.isHappening(headToken(s.grammar, x)) && lowerLemma(s.word(headToken(s.grammar, x))) != "vote"))
+	})
 	if f.Lemma == "visit" || f.Lemma == "enter" || f.Lemma == "reach" {
 		objects = slices.DeleteFunc(objects, func(e int32) bool { return a.Entities[e].Type == graph.TypePlace }) // motion is a state: LOCATED_IN
 	}
@@ -368,7 +376,7 @@ func (s *scene) relation(f *extract.Frame, noun bool) (c *construction, subjects
 		named = named || !a.Entities[e].Generic
 	}
 	objects = slices.DeleteFunc(objects, func(e int32) bool {
-		return !s.actor(e) && a.Entities[e].Generic || a.Entities[e].Generic && !named
+		return !s.actor(e) && a.Entities[e].Generic && a.Entities[e].Type != graph.TypeEvent || a.Entities[e].Generic && !named
 	})
 	if len(objects) == 0 || len(subjects) == 0 {
 		return nil, nil, nil
@@ -387,6 +395,9 @@ func (s *scene) uprising(t int32) bool {
 	}
 	return false
 }
+
+// settles are verbs that do more to an event than take part in it.
+var settles = set("win found create establish cancel postpone disrupt interrupt")
 
 // sought are nouns for what is to lead to an act: "a reward for his capture".
 var sought = set("reward bounty warrant hunt manhunt search bid plan ransom deadline date")
@@ -453,7 +464,10 @@ func (s *scene) recipient(v int32) int32 {
 	if e := s.entity(o); e >= 0 && s.actor(e) {
 		return extract.None
 	}
-	for _, h := range [...]int32{v, o} {
+	for _, h := range [...]int32{v, o, s.child(o, extract.Conj)} {
+		if h < 0 {
+			continue
+		}
 		for _, c := range s.children(h) {
 			if r := s.deprel(c); r != extract.Obl && r != extract.Nmod || c < v || s.time[c] >= 0 {
 				continue
@@ -504,11 +518,12 @@ func (s *scene) owner(k, e int32) bool {
 }
 
 // purposeful is who acts with the purpose that the infinitive v tells, where it
-// was hung on a noun of his clause: the subject of the main verb.
+// was hung on a noun of his clause: the subject of the main verb. Unless loose,
+// only "in order to" is sure enough.
 //
 //	"He wrote a statement published on his blog, in order to help the victims"
-func (s *scene) purposeful(v int32) int32 {
-	if s.upos(v) != extract.VERB || s.deprel(v) != extract.Advcl || !s.infinitive(v) || s.hasSubject(v) {
+func (s *scene) purposeful(v int32, loose bool) int32 {
+	if s.upos(v) != extract.VERB || s.deprel(v) != extract.Advcl || !s.infinitive(v) || s.hasSubject(v) || !strings.HasPrefix(s.markOf(v), "in order") && !loose {
 		return extract.None
 	}
 	h := s.head(v)
@@ -781,6 +796,22 @@ func (s *scene) phrase(f *extract.Frame) (c *construction, objects []int32) {
 		return c, objects
 	}
 	switch f.Lemma {
+	case "save":
+		// "to save the lives of refugees"
+		if o := s.child(f.Head, extract.Obj); o >= 0 && lowerLemma(s.word(o)) == "life" {
+			for _, k := range s.children(o) {
+				if s.deprel(k) == extract.NmodPoss || s.deprel(k) == extract.Nmod && s.preposition(k) == "of" {
+					return &aided, s.victimsOf(k, false)
+				}
+			}
+		}
+	case "turn in", "turn over", "give up", "hand over":
+		// "turned himself in to the police"
+		if o := s.child(f.Head, extract.Obj); o >= 0 && s.upos(o) == extract.PRON && strings.HasSuffix(s.a.Word(o), "self") || o >= 0 && strings.HasSuffix(s.a.Word(o), "selves") {
+			if x := s.phraseOf(f.Head, "to", s.entity); x != nil {
+				return &yielded, slices.DeleteFunc(s.parties(x), func(e int32) bool { return !s.actor(e) })
+			}
+		}
 	case "open", "return":
 		// "opened fire on a bus"
 		if o := s.child(f.Head, extract.Obj); o >= 0 && lowerLemma(s.word(o)) == "fire" {
@@ -996,6 +1027,7 @@ var (
 	struck    = construction{predicate: graph.Attacked}
 	dealt     = construction{predicate: graph.ActedOn}
 	met       = construction{predicate: graph.MetWith}
+	yielded   = construction{predicate: graph.YieldedTo}
 	resigned  = construction{predicate: graph.WithdrewFrom, bare: true}
 	defied    = construction{predicate: graph.ProtestedAgainst}
 	mutual    = construction{predicate: graph.Attacked}
@@ -1072,6 +1104,12 @@ func (s *scene) agent(f *extract.Frame, noun bool, object *extract.Argument) int
 	if t < 0 {
 		t = s.bound(f.Head)
 	}
+	if t < 0 {
+		t = s.planner(f.Head)
+	}
+	if t < 0 {
+		t = s.purposeful(f.Head, false)
+	}
 	if object != nil && t == headToken(s.grammar, object) {
 		return extract.None
 	}
@@ -1083,14 +1121,15 @@ func (s *scene) agent(f *extract.Frame, noun bool, object *extract.Argument) int
 //
 //	"was beaten by 10,000 votes by Ruiz", "was returned by mail by Ruiz"
 func (s *scene) doneBy(v, t int32) int32 {
-	if e := s.entity(t); e >= 0 && s.actor(e) {
+	if e := s.entity(t); e >= 0 && s.actor(e) || s.upos(t) != extract.NOUN || s.has(t, extract.Det) {
 		return t
 	}
-	for _, h := range [...]int32{v, t} {
-		for _, c := range s.children(h) {
-			if e := s.entity(c); c > v && s.preposition(c) == "by" && e >= 0 && s.actor(e) {
-				return c
-			}
+	for c := t + 1; c <= s.hi[v] && c < t+30; c++ {
+		if s.preposition(c) != "by" {
+			continue
+		}
+		if e := s.entity(c); e >= 0 && s.actor(e) && s.below(c, v) {
+			return c
 		}
 	}
 	return t
@@ -1107,6 +1146,21 @@ func (s *scene) bound(v int32) int32 {
 	switch s.preposition(h) {
 	case "in", "on", "at":
 		return s.child(h, extract.Nsubj)
+	}
+	return extract.None
+}
+
+// planner is the body whose plan the infinitive v tells, where a verb was taken
+// for a noun: "claims that the government plans to send troops".
+func (s *scene) planner(v int32) int32 {
+	h := s.head(v)
+	if h < 0 || s.deprel(v) != extract.Acl || !s.infinitive(v) || s.upos(h) != extract.NOUN {
+		return extract.None
+	}
+	for _, c := range s.children(h) {
+		if e := s.entity(c); s.deprel(c) == extract.Compound && e >= 0 && s.actor(e) && s.a.Entities[e].Type != graph.TypeOther {
+			return c
+		}
 	}
 	return extract.None
 }

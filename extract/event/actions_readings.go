@@ -233,8 +233,16 @@ func (s *scene) shared(v int32) bool {
 	return h >= 0 && h < v && s.deprel(v) == extract.Conj && s.passive(h) && undergone[lowerLemma(s.word(h))]
 }
 
-// gapped is the bare number of those whom such a v befell: "and 12 wounded".
+// gapped is the bare number of those whom such a v befell: "and 12 wounded",
+// "saved 200 more".
 func (s *scene) gapped(v int32) int32 {
+	if s.upos(v) == extract.VERB && countsPeople[lowerLemma(s.word(v))] && !s.passive(v) && !s.has(v, extract.Obj) {
+		for _, k := range s.children(v) {
+			if w := s.a.Word(k); k > v && (w == "more" || w == "others") && s.has(k, extract.Nummod) && s.caseOf(k) < 0 && s.mention[k] < 0 {
+				return k
+			}
+		}
+	}
 	if !s.shared(v) || !undergone[lowerLemma(s.word(v))] || s.hasSubject(v) || s.has(v, extract.Obj) {
 		return extract.None
 	}

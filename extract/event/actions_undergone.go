@@ -65,6 +65,15 @@ func (s *scene) ordeal(v int32) (c *construction, subjects, objects []int32) {
 	if !getsUnder[w] && !putsUnder[w] {
 		return nil, nil, nil
 	}
+	if getsUnder[w] && o < 0 && !s.passive(v) {
+		for _, k := range s.children(v) {
+			if t := s.understood(v); t >= 0 && s.deprel(k) == extract.Obl {
+				if c, subjects, objects := s.controlled(k, t); c != nil {
+					return c, subjects, objects // "fell under the control of the rebels"
+				}
+			}
+		}
+	}
 	if w == "take" || w == "hold" || w == "keep" {
 		if c, subjects, objects := s.hostage(v, o); c != nil {
 			return c, subjects, objects
@@ -236,6 +245,37 @@ func (s *scene) underlies(f *extract.Frame) (*construction, []int32) {
 		return nil, nil
 	}
 	return &construction{predicate: predicate}, objects
+}
+
+// controlled reads who rules what is said to be under his control.
+//
+//	"The town is under rebel control", "came under the rule of Chad"
+func (s *scene) controlled(t, subject int32) (*construction, []int32, []int32) {
+	switch lowerLemma(s.word(t)) {
+	case "control", "rule", "occupation", "administration", "jurisdiction":
+	default:
+		return nil, nil, nil
+	}
+	if s.preposition(t) != "under" || subject < 0 {
+		return nil, nil, nil
+	}
+	var rulers []int32
+	for _, k := range s.children(t) {
+		switch s.deprel(k) {
+		case extract.Compound, extract.Amod, extract.NmodPoss:
+		case extract.Nmod:
+			if s.preposition(k) != "of" {
+				continue
+			}
+		default:
+			continue
+		}
+		rulers = append(rulers, slices.DeleteFunc(s.conjuncts(k), func(e int32) bool { return !s.actor(e) })...)
+	}
+	if len(rulers) == 0 {
+		return nil, nil, nil
+	}
+	return found(graph.ActedOn, rulers, slices.DeleteFunc(s.conjuncts(subject), func(e int32) bool { return !s.actor(e) }))
 }
 
 // befallen reads a passive without an agent by which something is done to a

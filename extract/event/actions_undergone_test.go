@@ -117,6 +117,31 @@ func TestUndergone(t *testing.T) {
 			[]string{"rebels ATTACKED nuns", "Attacks AGENT rebels", "Attacks TARGET nuns"},
 		},
 		{
+			"some of whom are named", "PER:nuns PER:Ana_Ruiz ORG:Police:POLICE",
+			`Police/=/NNS/2/nsubj/2N arrested/arrest/VBD/0/root nuns/nun/NNS/2/obj/0M _,/=/,/6/punct including/include/VBG/6/case Ruiz/=/NNP/3/nmod/1N`,
+			[]string{"Police COERCED nuns", "Police COERCED Ana Ruiz"},
+		},
+		{
+			"so many more", "ORG:Navy:MILITARY",
+			`Navy/=/NNP/2/nsubj/0N saved/save/VBD/0/root 200/=/CD/4/nummod more/=/RBR/2/advmod`,
+			[]string{"Navy AIDED 200 more"},
+		},
+		{
+			"lives saved", "PER:nuns ORG:Navy:MILITARY",
+			`Navy/=/NNP/2/nsubj/1N saved/save/VBD/0/root the/=/DT/4/det lives/life/NNS/2/obj of/=/IN/6/case nuns/nun/NNS/4/nmod/0M`,
+			[]string{"Navy AIDED nuns"},
+		},
+		{
+			"under control", "LOC:Homs:CITY ORG:Rebels",
+			`Homs/=/NNP/5/nsubj/0N is/be/VBZ/5/cop under/=/IN/5/case the/=/DT/5/det control/=/NN/0/root of/=/IN/7/case Rebels/=/NNPS/5/nmod/1N`,
+			[]string{"Rebels ACTED_ON Homs"},
+		},
+		{
+			"turned in", "PER:Ana_Ruiz ORG:Police:POLICE",
+			`Ruiz/=/NNP/2/nsubj/0N turned/turn/VBD/0/root herself/=/PRP/2/obj in/=/RP/2/compound:prt to/=/IN/6/case Police/=/NNS/2/obl/1N`,
+			[]string{"Ana Ruiz YIELDED_TO Police"},
+		},
+		{
 			"a win", "ORG:Greens ORG:Reds",
 			`Greens/=/NNPS/2/nsubj/0N scored/score/VBD/0/root a/=/DT/4/det win/=/NN/2/obj over/=/IN/6/case Reds/=/NNPS/4/nmod/1N`,
 			[]string{"Greens ACTED_ON Reds"},

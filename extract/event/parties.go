@@ -46,6 +46,10 @@ func (s *scene) conjuncts(h int32) []int32 {
 	for _, c := range s.children(h) {
 		if s.deprel(c) == extract.Nmod {
 			list := s.including(c)
+			switch s.xpos(h) {
+			case extract.NNP, extract.NN, extract.PRP:
+				list = nil // "saw Ruiz take office, including Baro"
+			}
 			if list == nil && s.xpos(h) == extract.NNS {
 				for _, d := range s.children(c) {
 					if e := s.entity(d); s.deprel(d) == extract.Nmod && e >= 0 && s.a.Entities[e].Type == graph.TypePerson && s.mention[h] >= 0 && s.a.Mentions[s.mention[h]].Type == graph.TypePerson {
@@ -71,9 +75,27 @@ func (s *scene) conjuncts(h int32) []int32 {
 	return out
 }
 
+// lists tells whether the nominal h names some of those it speaks of.
+func (s *scene) lists(h int32) bool {
+	for _, c := range s.children(h) {
+		if s.deprel(c) != extract.Nmod {
+			continue
+		}
+		if s.including(c) != nil {
+			return true
+		}
+		for _, d := range s.children(c) {
+			if s.deprel(d) == extract.Nmod && s.including(d) != nil {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // including lists c and its conjuncts if they are named as part of what stands before.
 func (s *scene) including(c int32) []int32 {
-	if p := s.preposition(c); p != "including" && p != "such as" {
+	if p := s.preposition(c); p != "including" && p != "include" && p != "such as" {
 		return nil
 	}
 	out := []int32{c}
@@ -266,6 +288,7 @@ func (g *grammar) numbers(t int32) bool {
 func (s *scene) crowd(t int32) int32 {
 	a := s.a
 	r := s.trimmed(s.lo[t], min(s.hi[t], t+6)+1)
+	r.End = max(r.End, t+1)
 	for r.First < t && s.upos(r.First) == extract.DET {
 		r.First++
 	}

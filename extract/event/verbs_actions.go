@@ -67,7 +67,7 @@ MET_WITH with : meet confer consult negotiate talk speak converse parley debate
 MET_WITH to =PERSON : talk speak
 MET_WITH 1 =PERSON =ORGANIZATION : meet visit consult telephone phone call|on contact
 MET_WITH 1 =PERSON : greet host receive
-YIELDED_TO to : yield surrender capitulate concede bow cede apologize apologise give|in defer back|down
+YIELDED_TO to : yield surrender capitulate concede bow cede apologize apologise give|in back|down
 YIELDED_TO 1 : pardon appease forgive amnesty exonerate
 WITHDREW_FROM from : withdraw retreat defect flee escape pull|out evacuate depart retire disengage secede drop|out walk|out break|away pull|back
 	back|out bow|out
