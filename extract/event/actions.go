@@ -101,6 +101,8 @@ func (s *scene) act(i int32, out []extract.Statement) []extract.Statement {
 		})
 	case len(objects) > 0 && len(subjects) > 0 && c.predicate == graph.Attacked && tollVerbs[f.Lemma] != "" && s.mishap(f.Head):
 		// "A tower collapsed, killing six": it attacked nobody
+	case len(objects) > 0 && len(subjects) > 0 && c.predicate == graph.Attacked && s.sporting(f.Head):
+		// "The striker fired a shot at the goalkeeper"
 	case len(objects) > 0 && len(subjects) > 0:
 		for _, x := range subjects {
 			for _, y := range objects {
@@ -112,6 +114,8 @@ func (s *scene) act(i int32, out []extract.Statement) []extract.Statement {
 		switch {
 		case c.predicate == graph.Attacked && (tollVerbs[f.Lemma] != "" || f.Lemma == "hit" || f.Lemma == "strike" || f.Lemma == "destroy") && s.accident(f.Head):
 			// "Nine people were killed when an avalanche struck": nobody attacked them
+		case c.predicate == graph.Attacked && s.sporting(f.Head):
+			// "United were destroyed by an early goal"
 		case c.predicate == graph.Attacked && !noun && wrecks[f.Lemma] && !s.violence(f.Head):
 			// "The houses were destroyed": by whom or what, nothing around it tells
 		case !noun && !s.passive(f.Head) && !s.has(f.Head, extract.Nsubj) && !s.armed(f.Head):
@@ -686,6 +690,24 @@ func (s *scene) accident(v int32) bool {
 		}
 	}
 	return s.misfortune(v)
+}
+
+// games are words of sport beside which "attack", "shoot" and "destroy" hurt nobody.
+var games = set(`goalkeeper striker midfielder quarterback touchdown inning innings wicket batsman bowler semifinal semi-final quarterfinal playoff halftime
+	half-time equaliser equalizer hat-trick scoreline defender winger referee offside free-kick semifinals linebacker homer puck`)
+
+// sporting tells whether the sentence of v tells of a game, and of nobody dead or hurt.
+func (s *scene) sporting(v int32) bool {
+	r := s.a.Sentences[s.a.Tokens.Sentence[v]].TokenRange
+	found := false
+	for t := max(r.First, v-60); t < min(r.End, v+60); t++ {
+		w := lowerLemma(s.word(t))
+		found = found || games[w] && s.upos(t) == extract.NOUN
+		if tollVerbs[w] != "" && w != "kill" || w == "police" || w == "bomb" || w == "gunman" {
+			return false
+		}
+	}
+	return found
 }
 
 // wrecks are done to things by storms and builders as well as by attackers.

@@ -189,6 +189,9 @@ func (m *moods) own(p int32) mood {
 			if embeds(w, embedHearsay) {
 				v.hearsay = true // "reportedly killed"
 			}
+			if w == "certainly" && c > 0 && lowerLemma(g.word(c-1)) == "almost" {
+				v.raise(graph.Possible) // "was almost certainly killed"
+			}
 		case extract.Obl:
 			if w == "account" && g.preposition(c) == "by" && !noun {
 				v.hearsay = true // "by some accounts"
@@ -320,6 +323,11 @@ func (m *moods) embed(v *mood, p int32, depth int) {
 				v.negated = v.negated == up.negated // "came close to sending troops"
 				break
 			}
+			if !infinitive && g.upos(h) == extract.ADJ && leanings[word] {
+				v.share(up)
+				v.raise(graph.Planned) // "is open to meeting them"
+				break
+			}
 			if !infinitive && (avowals[word] || (word == "guilty" || word == "plead") && g.negated(h)) {
 				v.hearsay = true // "confessed to killing her", "pleaded not guilty to killing her"
 				v.negated = v.negated != !avowals[word]
@@ -352,6 +360,8 @@ func (m *moods) embed(v *mood, p int32, depth int) {
 				v.hearsay = true // "was accused of killing the mayor"
 			case clears[word]:
 				v.hearsay, v.negated = true, v.negated == up.negated // "was acquitted of killing the mayor"
+			case g.markOf(p) == "for" && word == "face" && g.has(h, extract.Obj) && trials[lowerLemma(g.word(g.child(h, extract.Obj)))]:
+				v.hearsay = true // "faces trial for killing him"
 			case avowals[word] || (charged[word] || undoes[word]) && g.markOf(p) == "for":
 				v.hearsay = true // "boasted of killing him", "was blamed for it"
 			case g.hasSubject(p):
@@ -609,6 +619,8 @@ func (m *moods) under(v *mood, up mood, word string, p, h int32, rel extract.Dep
 		if up.negated && (word == "expect" || word == "want" || word == "anticipate" || word == "intend") {
 			v.negated = !v.negated // "does not expect that they will come"
 		}
+	case clause && proofs[word] && up.modality != graph.Asserted:
+		v.raise(graph.Possible) // "challenged them to prove that he left"
 	case clause && g.xpos(p) == extract.VBG && !g.finite(p):
 		v.raise(up.modality) // "appeared to show soldiers shooting"
 	case rel == extract.Xcomp:
@@ -800,6 +812,9 @@ func (m *moods) embedNoun(v *mood, p, h int32, rel extract.Deprel, word string, 
 		if k := g.child(h, extract.Xcomp); distant[word] || k >= 0 && distant[lowerLemma(g.word(k))] {
 			v.raise(graph.Possible) // "a deal remains elusive"
 		}
+	}
+	if rel == extract.Nsubj && word == "fall" && (g.hasParticle(h, "through") || g.hasParticle(h, "apart")) {
+		v.negated = !v.negated // "the meeting fell through"
 	}
 	if rel == extract.Nsubj && (word == "hinge" || word == "depend") {
 		v.raise(graph.Planned) // "his release hinges on a ransom"

@@ -25,7 +25,7 @@ func (m *moods) told(v *mood, p int32) {
 		case extract.NsubjOuter:
 			// "The allegation is that …", "the fear is that …", "the hope is that …"
 			switch {
-			case embeds(w, embedHearsay) || tellings[w]:
+			case embeds(w, embedHearsay) || tellings[w] || w == "case":
 				v.hearsay = true
 			case embeds(w, embedPossible):
 				v.raise(graph.Possible)
@@ -48,7 +48,7 @@ func (m *moods) told(v *mood, p int32) {
 }
 
 // tellings are nouns that open a clause which need not be true: "word spread that …", "the lie that …".
-var tellings = set("word story tale lie fiction falsehood gossip legend confession fabrication narrative tall-tale propaganda")
+var tellings = set("word story tale lie fiction falsehood gossip legend confession fabrication narrative tall-tale propaganda assumption premise argument contention writing")
 
 // fictions are works in which things happen that did not.
 var fictions = set(`film movie novel parody satire fable cartoon sketch sitcom thriller fiction legend myth fantasy nightmare dream simulation scenario
@@ -169,3 +169,12 @@ func (g *grammar) reportedDoing(h int32) bool {
 	}
 	return k >= 0 && g.upos(k) == extract.NOUN && embeds(g.word(k), embedHearsay)
 }
+
+// trials are what somebody faces for what he is held to have done.
+var trials = set("trial charge prosecution investigation accusation inquiry arrest indictment lawsuit count")
+
+// leanings are adjectives of a mind that is not made up: "open to meeting them".
+var leanings = set("open amenable receptive averse opposed resistant committed dedicated")
+
+// proofs are verbs whose clause is so only if they come about: "to prove that he left".
+var proofs = set("prove show demonstrate establish verify confirm")

@@ -31,6 +31,13 @@ func TestTold(t *testing.T) {
 		{"looting", "AFFIRMED ASSERTED NONE ?", `There/there/EX/2/expl were/be/VBD/0/root reports/report/NNS/2/nsubj of/=/IN/5/case soldiers/soldier/NNS/3/nmod looting/loot/VBG/3/acl`},
 		{"succeeding", "AFFIRMED PLANNED NONE", `She/she/PRP/4/nsubj is/be/VBZ/4/cop to/=/TO/4/mark step/=/VB/0/root down/=/RP/4/compound:prt _,/=/,/9/punct with/=/IN/9/mark Baro/=/NNP/9/nsubj succeeding/succeed/VBG/4/advcl her/she/PRP/9/obj`},
 		{"using", "NEGATED ASSERTED NONE", `Chad/=/NNP/2/nsubj withdrew/withdraw/VBD/0/root from/=/IN/4/mark using/use/VBG/2/advcl them/they/PRP/4/obj`},
+		{"killed", "AFFIRMED POSSIBLE PAST", `Baro/=/NNP/5/nsubj:pass was/be/VBD/5/aux:pass almost/=/RB/4/advmod certainly/=/RB/5/advmod killed/kill/VBN/0/root`},
+		{"killed", "AFFIRMED ASSERTED PRESENT ?", `The/the/DT/2/det case/=/NN/6/nsubj:outer is/be/VBZ/6/cop that/=/IN/6/mark Baro/=/NNP/6/nsubj killed/kill/VBD/0/root her/she/PRP/6/obj`},
+		{"killing", "AFFIRMED ASSERTED NONE ?", `Baro/=/NNP/2/nsubj faces/face/VBZ/0/root trial/=/NN/2/obj for/=/IN/5/mark killing/kill/VBG/2/advcl her/she/PRP/5/obj`},
+		{"meeting", "AFFIRMED PLANNED PRESENT", `Baro/=/NNP/3/nsubj is/be/VBZ/3/cop open/=/JJ/0/root to/=/TO/5/mark meeting/meet/VBG/3/advcl her/she/PRP/5/obj`},
+		{"killed", "AFFIRMED POSSIBLE PAST", `He/he/PRP/2/nsubj challenged/challenge/VBD/0/root anyone/=/NN/2/obj to/=/TO/5/mark prove/=/VB/3/acl that/=/IN/9/mark he/=/PRP/9/nsubj had/have/VBD/9/aux killed/kill/VBN/5/ccomp her/she/PRP/9/obj`},
+		{"meeting", "NEGATED ASSERTED NONE", `A/a/DT/2/det meeting/=/NN/5/nsubj with/=/IN/4/case Baro/=/NNP/2/nmod fell/fall/VBD/0/root through/=/RP/5/compound:prt`},
+		{"release", "AFFIRMED PLANNED NONE", `The/the/DT/2/det demands/demand/NNS/12/nsubj:pass _,/=/,/5/punct which/=/WDT/5/nsubj include/=/VBP/2/acl:relcl the/=/DT/7/det release/=/NN/5/obj of/=/IN/9/case Baro/=/NNP/7/nmod _,/=/,/2/punct were/be/VBD/12/aux:pass met/meet/VBN/0/root`},
 	} {
 		if s := moodIn(t, c.word, c.text); s != c.want {
 			t.Errorf("%s in %q: %s, want %s", c.word, c.text, s, c.want)

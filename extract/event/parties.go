@@ -323,7 +323,7 @@ func (s *scene) nominal(t int32) extract.TokenRange {
 // titled is the person whose name follows the noun t, which only says what he
 // is: "the assassination of former mayor Carlos Manzo".
 func (s *scene) titled(t, e int32) int32 {
-	if s.upos(t) != extract.NOUN || int(t)+1 >= len(s.mention) || s.named(e) {
+	if s.upos(t) != extract.NOUN && (s.upos(t) != extract.PROPN || s.mention[t] < 0 || s.a.Mentions[s.mention[t]].Kind != graph.KindNominal) || int(t)+1 >= len(s.mention) || s.named(e) {
 		return extract.None
 	}
 	k := s.mention[t+1]
