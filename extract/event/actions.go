@@ -465,6 +465,9 @@ func (s *scene) recipient(v int32) int32 {
 	if i := s.child(v, extract.Iobj); gives[w] && i >= 0 {
 		return i // "gave the union a list"
 	}
+	if i := s.child(v, extract.NsubjPass); gives[w] && i >= 0 && s.has(v, extract.Obj) {
+		return i // "The union was given a list by the firm"
+	}
 	if e := s.entity(o); e >= 0 && s.actor(e) {
 		return extract.None
 	}
@@ -486,7 +489,7 @@ func (s *scene) recipient(v int32) int32 {
 
 // containing are verbs that tell how things are, and not what one party does to another.
 var containing = set(`be have include comprise contain involve consist number total equal resemble mean die become remain concern regard lack own|up see hear know like love
-	border neighbor neighbour adjoin share divide separate straddle surround span face need undergo seek want desire wish prefer work do go get obtain expect let say discuss survive cross produce stay`)
+	border neighbor neighbour adjoin share divide separate straddle surround span face need undergo seek want desire wish prefer work do go get obtain expect let say discuss survive cross produce stay argue explain mention think believe hope fear remember recall imagine`)
 
 // voiced is the frame with the subject of a passive as what it is done to, where
 // the classifier took it for who acts.
@@ -633,7 +636,7 @@ func (s *scene) elsewhere(c *construction, f *extract.Frame, object *extract.Arg
 		return place && s.a.Entities[e].Subtype != "COUNTRY" && p == "at"
 	case graph.MobilizedAgainst:
 		o := s.child(f.Head, extract.Obj, extract.NsubjPass)
-		return place && o >= 0 && helpers[lowerLemma(s.word(o))]
+		return o >= 0 && (place && helpers[lowerLemma(s.word(o))] || (f.Lemma == "amass" || f.Lemma == "muster") && !forces[lowerLemma(s.word(o))])
 	case graph.MetWith:
 		return p == "with" && s.upos(f.Head) == extract.NOUN && f.Argument(extract.A0) == nil && s.lightVerb(f.Head) < 0 &&
 			len(s.conferring(f.Head)) == 0 && len(s.parties(object)) > 1

@@ -283,16 +283,19 @@ func (s *scene) controlled(t, subject int32) (*construction, []int32, []int32) {
 //
 //	"Ruiz was taken to a hospital", "The minister was relieved of his duties"
 func (s *scene) befallen(f *extract.Frame) (*construction, []int32, []int32) {
-	x := f.Argument(extract.A1)
-	if x == nil || !befall[strings.ReplaceAll(f.Lemma, " ", "|")] || !s.passive(f.Head) || s.deprel(f.Head) == extract.Acl || s.deprel(f.Head) == extract.Advcl {
+	if !befall[strings.ReplaceAll(f.Lemma, " ", "|")] || !s.passive(f.Head) || s.deprel(f.Head) == extract.Acl || s.deprel(f.Head) == extract.Advcl || s.has(f.Head, extract.OblAgent) {
 		return nil, nil, nil
 	}
-	if t := headToken(s.grammar, x); t > f.Head || s.argumentPreposition(f, x) != "" || s.deprel(t) != extract.NsubjPass || s.upos(t) == extract.PRON && s.quote[t] < 0 && lowerLemma(s.word(t)) == "i" {
+	t := s.child(f.Head, extract.NsubjPass)
+	if x := f.Argument(extract.A1); t < 0 && x != nil && s.deprel(headToken(s.grammar, x)) == extract.NsubjPass && s.argumentPreposition(f, x) == "" {
+		t = headToken(s.grammar, x) // shared with the verb before
+	}
+	if t < 0 || t > f.Head || s.upos(t) == extract.PRON && s.quote[t] < 0 && lowerLemma(s.word(t)) == "i" {
 		return nil, nil, nil // who tells it of himself is not known to be quoted
 	}
-	objects := slices.DeleteFunc(s.parties(x), func(e int32) bool {
+	objects := slices.DeleteFunc(s.conjuncts(t), func(e int32) bool {
 		y := &s.a.Entities[e]
-		return y.Generic || y.Type != graph.TypePerson && y.Type != graph.TypeOrganization
+		return y.Generic && len(y.Members) < central || y.Type != graph.TypePerson && y.Type != graph.TypeOrganization
 	})
 	if len(objects) == 0 {
 		return nil, nil, nil
@@ -300,10 +303,14 @@ func (s *scene) befallen(f *extract.Frame) (*construction, []int32, []int32) {
 	return &construction{predicate: graph.ActedOn}, nil, objects
 }
 
+// central is how often a document speaks of those who have no name and yet are
+// its subject.
+const central = 4
+
 // befall are verbs whose passive tells what others did to somebody: moved him,
 // gave him an office or took it away, beat him, favoured or wronged him.
 var befall = set(`take send bring fly haul|in transfer escort drag airlift carry move send|back bring|back take|away hospitalize hospitalise
-	appoint reappoint nominate promote demote relieve remove replace induct award strip rename restructure nationalize privatize
+	appoint reappoint nominate promote demote relieve remove replace induct award grant give offer strip rename restructure nationalize privatize
 	defeat beat eliminate overthrow topple knock|out
 	mistreat clear acquit vindicate deceive cheat trick lure persuade treat bully drug bribe interview search separate reunite`)
 

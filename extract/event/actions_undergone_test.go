@@ -142,6 +142,11 @@ func TestUndergone(t *testing.T) {
 			[]string{"Ana Ruiz YIELDED_TO Police"},
 		},
 		{
+			"what one is given by others", "PER:Ana_Ruiz ORG:Acme",
+			`Ruiz/=/NNP/3/nsubj:pass/0N was/be/VBD/3/aux:pass granted/grant/VBN/0/root leave/=/NN/3/obj by/=/IN/6/case Acme/=/NNP/3/obl:agent/1N`,
+			[]string{"Acme ACTED_ON Ana Ruiz"},
+		},
+		{
 			"a win", "ORG:Greens ORG:Reds",
 			`Greens/=/NNPS/2/nsubj/0N scored/score/VBD/0/root a/=/DT/4/det win/=/NN/2/obj over/=/IN/6/case Reds/=/NNPS/4/nmod/1N`,
 			[]string{"Greens ACTED_ON Reds"},

@@ -15,8 +15,8 @@ import (
 const (
 	trustSpeech, levelSpeech = 0.9, 0.9
 	trustState, levelState   = 0.6, 0.9
-	trustAction, levelAction = 0.2, 1.2
-	trustEvent, levelEvent   = 0.2, 1.0
+	trustAction, levelAction = 0.2, 1.5
+	trustEvent, levelEvent   = 0.2, 1.2
 )
 
 // rate sets the confidence of a statement and says what lowered it.
@@ -53,7 +53,7 @@ func (s *scene) rate(x *extract.Statement) {
 			effect("nobody is named who acts", -0.4)
 		}
 		if x.Predicate == graph.ActedOn {
-			effect("a verb without a class", -0.5)
+			effect("a verb without a class", -0.7)
 		}
 		for _, e := range []int32{x.Subject, x.Object} {
 			if e >= 0 && s.a.Entities[e].Generic {

@@ -216,6 +216,7 @@ func (s *scene) observe(t int32, named bool) (h happening, held bool) {
 	}
 	s.means(&h, t)
 	s.struckIn(&h, t)
+	s.aimedAt(&h, t)
 	s.tollsAround(&h, t)
 	s.turnout(&h, t)
 	s.within(&h, t)
@@ -268,6 +269,46 @@ func (s *scene) struckIn(h *happening, t int32) {
 		}
 	}
 }
+
+// aimedAt reads against whom an event is said to be directed.
+//
+//	"a campaign aimed at smugglers", "an operation targeting rebels", "a raid aimed at capturing the mayor"
+func (s *scene) aimedAt(h *happening, t int32) {
+	if len(h.targets) > 0 || natural[h.lemma] || civic[h.lemma] || contests[h.lemma] {
+		return
+	}
+	aim := func(o int32) {
+		if o < 0 {
+			return
+		}
+		for _, e := range s.conjuncts(o) {
+			if s.actor(e) && s.a.Entities[e].Type != graph.TypePlace && !slices.Contains(h.agents, e) {
+				h.targets = append(h.targets, e)
+			}
+		}
+	}
+	for _, c := range s.children(t) {
+		if s.deprel(c) != extract.Acl {
+			continue
+		}
+		switch w := lowerLemma(s.word(c)); {
+		case s.xpos(c) == extract.VBG && (w == "target" || h.predicate == graph.Attacked && hunted[w]):
+			aim(s.child(c, extract.Obj))
+		case w == "aim" || w == "direct":
+			for _, k := range s.children(c) {
+				switch {
+				case s.deprel(k) == extract.Obl && s.preposition(k) == "at":
+					aim(k)
+				case s.upos(k) == extract.VERB && s.markOf(k) == "at" && hunted[lowerLemma(s.word(k))]:
+					aim(s.child(k, extract.Obj))
+				}
+			}
+		}
+	}
+}
+
+// hunted are verbs of what an operation is to do to those against whom it is directed.
+var hunted = set("target kill capture arrest eliminate destroy fight combat hit dismantle oust topple catch crush defeat disarm hunt")
 
 // acting are the parties of an argument that can act.
 func (s *scene) acting(x *extract.Argument) []int32 {
@@ -631,7 +672,11 @@ func (s *scene) joined(h *happening, t int32) {
 	if s.passive(v) {
 		return
 	}
-	if o := s.understood(v); o >= 0 {
+	o := s.bound(v)
+	if o < 0 {
+		o = s.understood(v)
+	}
+	if o >= 0 {
 		h.agents = slices.DeleteFunc(s.conjuncts(o), func(e int32) bool { return !s.actor(e) })
 		if h.named {
 			s.circumstances(h, v)

@@ -43,6 +43,11 @@ func TestEvents(t *testing.T) {
 			[]string{"bombing TARGET nuns", "bombing PLACE_OF Lima"},
 		},
 		{
+			"at whom it is aimed", "LOC:Chad:COUNTRY:TD PER:rebels",
+			`Chad/=/NNP/2/nsubj/0N launched/launch/VBD/0/root a/=/DT/4/det campaign/=/NN/2/obj aimed/aim/VBN/4/acl at/=/IN/7/case rebels/rebel/NNS/5/obl/1M`,
+			[]string{"campaign AGENT Chad", "campaign TARGET rebels"},
+		},
+		{
 			"what it could do", "PER:nuns LOC:Lima:CITY",
 			`An/=/DT/2/det attack/=/NN/6/nsubj in/=/IN/4/case Lima/=/NNP/2/nmod/1N could/=/MD/6/aux kill/=/VB/0/root nuns/nun/NNS/6/obj/0M`,
 			nil,
