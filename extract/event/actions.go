@@ -197,6 +197,13 @@ func (s *scene) relation(f *extract.Frame, noun bool) (c *construction, subjects
 			c, objects = k, list
 		}
 	}
+	if noun && c == nil && len(actionLexicon().nouns[f.Lemma]) > 0 && actionLexicon().nouns[f.Lemma][0].predicate == graph.Investigated {
+		if x := s.phraseOf(f.Head, "into", s.entity); x != nil {
+			if list := s.culprits(headToken(s.grammar, x)); len(list) > 0 {
+				c, objects = &probed, list // "an investigation into misconduct by the minister"
+			}
+		}
+	}
 	if noun && c == nil {
 		if t := s.sufferer(f.Head); t >= 0 {
 			c, objects = &actionLexicon().nouns[f.Lemma][0], s.conjuncts(t)
@@ -354,6 +361,9 @@ func (s *scene) relation(f *extract.Frame, noun bool) (c *construction, subjects
 	// Any other transitive relation between two parties.
 	if k := s.child(f.Head, extract.Xcomp); k >= 0 && s.upos(k) != extract.NOUN && s.upos(k) != extract.PROPN {
 		return nil, nil, nil // "made it easier", "is pushing them to leave": what they are led to do is the point
+	}
+	if f.Lemma == "hold" && s.blames(f.Head) {
+		return nil, nil, nil
 	}
 	if len(subjects) == 0 {
 		return s.befallen(f)
@@ -1011,7 +1021,39 @@ func (s *scene) phrase(f *extract.Frame) (c *construction, objects []int32) {
 				return &mutual, nil
 			}
 		}
+	case "set":
+		// "set fire to a church", "set a bus on fire"
+		if o := s.child(f.Head, extract.Obj, extract.NsubjPass); o >= 0 {
+			x := &extract.Argument{Role: extract.A1, Head: extract.TokenRange{First: o, End: o + 1}, Entity: s.entity(o)}
+			burning := false
+			for _, k := range s.children(f.Head) {
+				w := lowerLemma(s.word(k))
+				burning = burning || w == "fire" && s.preposition(k) == "on" || w == "ablaze" || w == "alight"
+			}
+			if lowerLemma(s.word(o)) == "fire" {
+				if x = s.phraseOf(f.Head, "to", s.entity); x == nil {
+					x = s.phraseOf(o, "to", s.entity)
+				}
+				burning = true
+			}
+			if burning && x != nil && struck.fits(s.grammar, x) {
+				return &struck, s.parties(x)
+			}
+		}
+	case "investigate", "probe", "examine":
+		// "is investigating attacks by the army", "allegations against the bank"
+		if o := s.child(f.Head, extract.Obj); o >= 0 {
+			if list := s.culprits(o); len(list) > 0 {
+				return &probed, list
+			}
+		}
 	case "hold", "keep", "confine", "force", "compel", "haul", "restrain", "lock":
+		// "are holding two nurses", not "hold him responsible"
+		if o := s.child(f.Head, extract.Obj); f.Lemma == "hold" && !s.passive(f.Head) && o >= 0 && !s.has(f.Head, extract.CompoundPrt) && s.upos(o) != extract.PRON && !captured[lowerLemma(s.word(o))] && !s.blames(f.Head) {
+			if list := s.victimsOf(o, false); len(list) > 0 {
+				return &coerced, list
+			}
+		}
 		// "was kept at a base", "was forced to work"
 		if x := f.Argument(extract.A1); x != nil && s.passive(f.Head) {
 			for _, e := range s.parties(x) {
@@ -1052,6 +1094,7 @@ var (
 	struck    = construction{predicate: graph.Attacked}
 	dealt     = construction{predicate: graph.ActedOn}
 	met       = construction{predicate: graph.MetWith}
+	probed    = construction{predicate: graph.Investigated}
 	yielded   = construction{predicate: graph.YieldedTo}
 	resigned  = construction{predicate: graph.WithdrewFrom, bare: true}
 	defied    = construction{predicate: graph.ProtestedAgainst}
@@ -1188,6 +1231,31 @@ func (s *scene) planner(v int32) int32 {
 		}
 	}
 	return extract.None
+}
+
+// blames tells that to hold somebody so is to hold him responsible, or back.
+func (s *scene) blames(v int32) bool {
+	for t := v + 1; t <= s.hi[v] && t < v+30; t++ {
+		switch s.a.Word(t) {
+		case "accountable", "responsible", "liable", "contempt", "guilty", "down", "back", "up", "off":
+			return true
+		}
+	}
+	return s.has(v, extract.Xcomp)
+}
+
+// culprits are those whose deed the noun t tells, or against whom it is brought.
+//
+//	"misconduct by the minister", "allegations against the bank"
+func (s *scene) culprits(t int32) []int32 {
+	for _, c := range s.children(t) {
+		if p := s.preposition(c); s.deprel(c) == extract.Nmod && (p == "by" || p == "against" && lowerLemma(s.word(t)) != "attack" && !actionNoun(lowerLemma(s.word(t)))) {
+			if list := slices.DeleteFunc(s.conjuncts(c), func(e int32) bool { return !s.actor(e) }); len(list) > 0 {
+				return list
+			}
+		}
+	}
+	return nil
 }
 
 // permitted tells whether the nominal t is let or made to do what its infinitive says.

@@ -147,6 +147,26 @@ func TestUndergone(t *testing.T) {
 			[]string{"Acme ACTED_ON Ana Ruiz"},
 		},
 		{
+			"set on fire", "LOC:Homs:CITY PER:rebels",
+			`Rebels/rebel/NNS/2/nsubj/1M set/=/VBD/0/root fire/=/NN/2/obj to/=/IN/5/case Homs/=/NNP/2/obl/0N`,
+			[]string{"rebels ATTACKED Homs"},
+		},
+		{
+			"held", "PER:Ana_Ruiz PER:rebels",
+			`Rebels/rebel/NNS/3/nsubj/1M are/be/VBP/3/aux holding/hold/VBG/0/root Ruiz/=/NNP/3/obj/0N`,
+			[]string{"rebels COERCED Ana Ruiz"},
+		},
+		{
+			"held responsible", "PER:Ana_Ruiz PER:rebels",
+			`Rebels/rebel/NNS/2/nsubj/1M held/hold/VBD/0/root Ruiz/=/NNP/2/obj/0N responsible/=/JJ/2/advmod`,
+			nil,
+		},
+		{
+			"whose deed is looked into", "PER:Ana_Ruiz ORG:Police:POLICE",
+			`Police/=/NNS/2/nsubj/1N investigates/investigate/VBZ/0/root misconduct/=/NN/2/obj by/=/IN/5/case Ruiz/=/NNP/3/nmod/0N`,
+			[]string{"Police INVESTIGATED Ana Ruiz"},
+		},
+		{
 			"a win", "ORG:Greens ORG:Reds",
 			`Greens/=/NNPS/2/nsubj/0N scored/score/VBD/0/root a/=/DT/4/det win/=/NN/2/obj over/=/IN/6/case Reds/=/NNPS/4/nmod/1N`,
 			[]string{"Greens ACTED_ON Reds"},

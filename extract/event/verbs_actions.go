@@ -91,6 +91,7 @@ ATTACKED between with : clash skirmish gunbattle gunfight firefight shootout fig
 COERCED 1 of on against : arrest detention seizure blockade imprisonment confiscation crackdown repression persecution annexation censorship capture hijacking
 	occupation clampdown siege incarceration
 COERCED on =PERSON =ORGANIZATION =PLACE : ban restriction
+COERCED to for =PERSON =ORGANIZATION : subpoena
 SANCTIONED on =ORGANIZATION =PLACE : tariff
 SANCTIONED of =PERSON : ousting removal firing sacking overthrow
 SANCTIONED on against of 1 : sanction embargo expulsion deportation boycott conviction impeachment dismissal ouster extradition suspension
