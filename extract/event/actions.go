@@ -27,6 +27,8 @@ func (s *scene) act(i int32, out []extract.Statement) []extract.Statement {
 	switch {
 	case s.deprel(f.Head) == extract.Amod:
 		return s.compounded(f, out) // not "forced labour", "the rescued members"
+	case !noun && s.inside[f.Head]:
+		return out // "Save the Children"
 	case s.upos(f.Head) == extract.AUX, s.deprel(f.Head) == extract.Case, s.deprel(f.Head) == extract.Mark, s.deprel(f.Head) == extract.Compound:
 		return out
 	}
@@ -212,7 +214,7 @@ func (s *scene) relation(f *extract.Frame, noun bool) (c *construction, subjects
 	if c != nil && c.predicate == graph.ProtestedAgainst && object != nil && len(objects) > 0 && !s.actor(objects[0]) || c == nil && !noun && f.Lemma == "protest" {
 		c, objects = s.protested(f)
 	}
-	if c != nil && !noun && f.Lemma == "charge" && s.rushes(f.Head) {
+	if c != nil && !noun && f.Lemma == "charge" && (s.rushes(f.Head) || s.has(f.Head, extract.Ccomp) && !s.passive(f.Head)) {
 		return nil, nil, nil
 	}
 	if c != nil && object != nil && s.elsewhere(c, f, object) {
@@ -1121,8 +1123,8 @@ func (s *scene) agent(f *extract.Frame, noun bool, object *extract.Argument) int
 	}
 	if x := f.Argument(extract.A0); x != nil {
 		t := headToken(s.grammar, x)
-		if !noun && s.passive(f.Head) && s.deprel(t) == extract.NmodPoss {
-			return extract.None // "two of his men were executed": not by him
+		if r := s.deprel(t); !noun && s.passive(f.Head) && (r == extract.NmodPoss || r == extract.NsubjPass && s.has(f.Head, extract.NsubjPass)) {
+			return extract.None // "two of his men were executed": not by him; "one was killed and ten were hurt"
 		}
 		if !noun && s.passive(f.Head) && s.preposition(t) == "by" {
 			t = s.doneBy(f.Head, t)

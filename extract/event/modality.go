@@ -830,7 +830,7 @@ var seeks = set("delay plan propose threaten seek want consider contemplate weig
 // emptyVerbs carry no meaning of their own beside an event noun: "carried out a strike".
 var emptyVerbs = set(`carry launch make take have give hold conduct commit undertake wage stage mount perform do execute begin start open perpetrate engage
 	enter reach sign strike pay impose issue lodge file deliver provide send offer host continue resume lead run put place order pursue
-	mobilize mobilise rally muster garner gather`)
+	mobilize mobilise rally muster garner gather build`)
 
 // concludes are verbs that bring about what they are said of, also what is known already.
 var concludes = set("sign reach enter conclude ratify secure obtain broker negotiate achieve")

@@ -231,7 +231,7 @@ func (s *scene) entity(t int32) int32 {
 	if k < 0 {
 		return extract.None
 	}
-	if s.a.Mentions[k].Kind == graph.KindNORP && (s.xpos(t) == extract.NNPS || s.xpos(t) == extract.NNS || s.has(t, extract.Nummod) || s.partOf(t)) {
+	if s.a.Mentions[k].Kind == graph.KindNORP && (s.xpos(t) == extract.NNPS || s.xpos(t) == extract.NNS || s.has(t, extract.Nummod) || s.partOf(t) || s.oneOf(t)) {
 		return s.people(t)
 	}
 	if e := s.a.Mentions[k].Entity; e >= 0 && int(e) < len(s.a.Entities) && !s.onlyPronouns(e) {
@@ -439,4 +439,10 @@ func (s *scene) tail(t int32) bool {
 		return m.Kind == graph.KindName && m.Type == graph.TypePlace
 	}
 	return place(t) && place(t-2) && s.lo[t] == t && s.preposition(t-2) == "in" && !s.has(t-2, extract.Conj)
+}
+
+// oneOf tells one of a people: "a Briton".
+func (s *scene) oneOf(t int32) bool {
+	d := s.child(t, extract.Det)
+	return d >= 0 && (s.word(d) == "a" || s.word(d) == "an")
 }

@@ -220,8 +220,14 @@ func (t *tree) verbAct(i int32) (act, bool) {
 		return act{}, false // "offered an explanation", "offers food and rooms"
 	case lemma == "welcome" && t.oblique(i, []string{"to", "at", "into", "aboard"}) > obj && t.entityOf(obj) != extract.None && t.a.Entities[t.entityOf(obj)].Type == graph.TypePerson:
 		return act{}, false // "welcomed the president to the mass"
-	case lemma == "dismiss" && content == extract.None && t.employed(obj):
+	case lemma == "dismiss" && content == extract.None && (t.employed(obj) || t.entityOf(obj) != extract.None && t.a.Entities[t.entityOf(obj)].Type == graph.TypePerson):
 		return act{}, false // "dismissed the governor"
+	}
+	if lemma == "find" && ccomp > i && !t.hasMark(ccomp, "that") && t.child(ccomp, extract.Xcomp) != extract.None && t.upos(t.child(ccomp, extract.Xcomp)) == extract.ADJ && t.word(t.lo[ccomp]) == "that" {
+		return act{}, false // "finds that claim hard to believe"
+	}
+	if lemma == "write" && passive && t.deprel(i) == extract.Acl {
+		return act{}, false // "the song “Live”, written by Baro"
 	}
 	if lemma == "go" && (xcomp != extract.None || t.xpos(i) == extract.VBG) {
 		return act{}, false // "I am going to stay"
@@ -282,7 +288,7 @@ func (t *tree) verbAct(i int32) (act, bool) {
 	if ccomp == extract.None && xcomp == extract.None && lemma == "say" && obj > i && !passive {
 		// One subject of two, taken for the object: "says two officers | and a boy were hurt".
 		for _, k := range t.children(i) {
-			if cc := t.child(k, extract.Cc); k > obj && t.deprel(k) == extract.Conj && cc == t.hi[obj]+1 && t.own(k) > cc && t.lo[t.own(k)] <= cc+1 {
+			if cc := t.hi[obj] + 1; k > obj && t.deprel(k) == extract.Conj && cc < k && t.deprel(cc) == extract.Cc && t.own(k) > cc && t.lo[t.own(k)] <= cc+1 {
 				a.clause = true
 				a.said = []extract.TokenRange{t.trim(t.lo[obj], t.hi[k]+1)}
 			}
@@ -961,6 +967,7 @@ func (t *tree) coordinated(i int32, that bool, end int32) int32 {
 			return end
 		}
 		switch s := t.own(k); {
+		case t.hasMark(k, "that"): // "says a vacuum emerges and that he is ready"
 		case s != extract.None && that && t.upos(s) == extract.PRON:
 		case s != extract.None && (t.xpos(i) == extract.VBZ || t.xpos(i) == extract.VBP) && t.tense(k) == graph.TensePast: // "say three fell and ten were hurt"
 		case s == extract.None && (t.xpos(i) == extract.VBZ || t.xpos(i) == extract.VBP) && t.xpos(k) == extract.VBD:
@@ -1170,6 +1177,14 @@ func (t *tree) accordingAct(i int32) (act, bool) {
 	}
 	a := act{cue: accordingCue, lemma: "according to", head: i, source: noun, target: extract.None, clause: true}
 	a.words = extract.TokenRange{First: i, End: i + 2}
+	if top != extract.None && top < i && t.deprel(top) == extract.Ccomp && t.head(top) != extract.None && t.head(top) < top && t.upos(t.head(top)) == extract.VERB {
+		if c := cues().verbs[t.word(t.head(top))]; c != nil && c.clause && c.quote && t.own(t.head(top)) != extract.None && t.own(t.head(top)) < t.lo[top] {
+			// "The agency says they fired, according to a source": the agency's source
+			a.said = nonEmpty(t.trim(t.lo[top], i))
+			a.whole = a.said
+			return a, len(a.said) > 0
+		}
+	}
 	for k := 0; k < 12 && top != extract.None && !t.verbal(top) && t.head(top) != extract.None; k++ {
 		top = t.head(top)
 	}

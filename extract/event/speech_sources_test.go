@@ -82,6 +82,21 @@ func TestSources(t *testing.T) {
 			`The/=/DT/2/det ministry/=/NN/3/nsubj/1M says/say/VBZ/0/root Ruiz/=/NNP/3/iobj/0N _,/=/,/7/punct a/=/DT/7/det lawyer/=/NN/4/appos _,/=/,/4/punct surrendered/surrender/VBD/3/ccomp _./=/./3/punct`,
 			[]string{"ministry STATED – “Ruiz, a lawyer, surrendered”"},
 		},
+		{
+			"a second clause with “that”", "PER:Ana_Ruiz",
+			`Ruiz/=/NNP/2/nsubj/0N says/say/VBZ/0/root rain/=/NN/4/nsubj fell/fall/VBD/2/ccomp and/=/CC/9/cc that/=/IN/9/mark boats/boat/NNS/9/nsubj are/be/VBP/9/aux sinking/sink/VBG/2/conj _./=/./2/punct`,
+			[]string{"Ana Ruiz STATED – “rain fell and that boats are sinking”"},
+		},
+		{
+			"the source of what somebody says", "ORG:agency PER:source",
+			`The/=/DT/2/det agency/=/NN/3/nsubj/0M says/say/VBZ/0/root rain/=/NN/5/nsubj fell/fall/VBD/3/ccomp here/=/RB/5/advmod _,/=/,/11/punct according/accord/VBG/11/case to/=/IN/8/fixed a/=/DT/11/det source/=/NN/5/obl/1M _./=/./3/punct`,
+			[]string{"agency STATED – “rain fell here, according to a source”", "source STATED – “rain fell here”"},
+		},
+		{
+			"put out of office", "PER:Ana_Ruiz PER:men",
+			`Ruiz/=/NNP/2/nsubj/0N dismissed/dismiss/VBD/0/root the/=/DT/4/det men/man/NNS/2/obj/1M _./=/./2/punct`,
+			nil,
+		},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			a := build(t, c.entities, c.text)

@@ -34,6 +34,7 @@ type scene struct {
 	quote   []int32          // by token: the innermost quote
 	frame   []int32          // by token: the frame that it triggers
 	time    []int32          // by token: the time expression that it is part of
+	inside  []bool           // by token: it is part of a name
 	speech  []int32          // by quote: its speech statement
 	merged  map[int32]int32  // entities that were found to be the same event as another
 	office  map[int32]int32  // by person: the body or country for which he holds office
@@ -59,6 +60,14 @@ func newScene(a *extract.Analysis) *scene {
 	for i := range a.Times {
 		for t := a.Times[i].Tokens.First; t < a.Times[i].Tokens.End; t++ {
 			s.time[t] = int32(i)
+		}
+	}
+	s.inside = append(s.inside[:0], make([]bool, n)...)
+	for i := range a.Mentions {
+		if m := &a.Mentions[i]; m.Kind == graph.KindName && m.Head.Len() > 1 {
+			for t := m.Head.First; t < m.Head.End; t++ {
+				s.inside[t] = true
+			}
 		}
 	}
 	s.speech = resize(s.speech, len(a.Quotes))
