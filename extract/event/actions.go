@@ -192,7 +192,10 @@ func (s *scene) relation(f *extract.Frame, noun bool) (c *construction, subjects
 		}
 	}
 	if k := s.gapped(f.Head); !noun && k >= 0 && len(actionLexicon().verbs[f.Lemma]) > 0 {
-		return &actionLexicon().verbs[f.Lemma][0], s.doers(f.Head), []int32{s.crowd(k)}
+		if !s.shared(f.Head) {
+			subjects = s.doers(f.Head)
+		}
+		return &actionLexicon().verbs[f.Lemma][0], subjects, []int32{s.crowd(k)}
 	}
 	if noun && (c == nil || object == nil) {
 		if k, list := s.underlies(f); k != nil {
@@ -1279,6 +1282,9 @@ func (s *scene) permitted(t int32) bool {
 //
 //	"charged the two workers with murdering him", "prevented them from leaving"
 func (s *scene) blamed(v int32) int32 {
+	for up := 0; up < 3 && s.deprel(v) == extract.Xcomp && s.infinitive(v) && s.head(v) >= 0 && s.head(v) < v && s.xpos(s.head(v)) == extract.VBG && !s.has(s.head(v), extract.Obj); up++ {
+		v = s.head(v) // "accused them of trying to build it"
+	}
 	if h := s.head(v); h >= 0 && h < v && s.deprel(v) == extract.Conj && s.xpos(v) == extract.VBG && s.xpos(h) == extract.VBG && s.markOf(v) == "" && !s.has(v, extract.Aux) {
 		v = h // "for murdering two and | wounding six"
 	}

@@ -167,6 +167,11 @@ func TestUndergone(t *testing.T) {
 			[]string{"Police INVESTIGATED Ana Ruiz"},
 		},
 		{
+			"who is accused tried to do it", "LOC:Chad:COUNTRY:TD LOC:Mali:COUNTRY:ML PER:nuns",
+			`Chad/=/NNP/2/nsubj/0N accuses/accuse/VBZ/0/root Mali/=/NNP/2/obj/1N of/=/IN/5/mark trying/try/VBG/2/advcl to/=/TO/7/mark kill/=/VB/5/xcomp nuns/nun/NNS/7/obj/2M`,
+			[]string{"Chad ACCUSED Mali “trying to kill nuns”", "Mali ATTACKED nuns PLANNED"},
+		},
+		{
 			"a win", "ORG:Greens ORG:Reds",
 			`Greens/=/NNPS/2/nsubj/0N scored/score/VBD/0/root a/=/DT/4/det win/=/NN/2/obj over/=/IN/6/case Reds/=/NNPS/4/nmod/1N`,
 			[]string{"Greens ACTED_ON Reds"},
