@@ -502,6 +502,12 @@ func (t *tree) verbAct(i int32) (act, bool) {
 	if a.whole == nil {
 		a.whole = a.said
 	}
+	if a.clause && lemma == "say" && !passive && len(a.said) == 1 && a.said[0].First > a.words.End {
+		if k := t.severed(i, a.words.End, a.said[0].First); k != extract.None {
+			a.said[0].First = k
+			a.whole = a.said
+		}
+	}
 	if a.clause && len(a.said) > 0 && a.said[0].First == a.words.End {
 		a.said[0].First = t.afterTime(a.said[0])
 	}
@@ -523,6 +529,35 @@ func (t *tree) verbAct(i int32) (act, bool) {
 		a.source = extract.None
 	}
 	return a, true
+}
+
+// severed is where a clause begins whose subject the tree hung on "say" itself,
+// which has nothing beside it but what is said, when, where and to whom.
+//
+//	"say | at least three people described as informers | were killed"
+//	"says | President Baro, who left on Monday, | must know"
+func (t *tree) severed(i, from, to int32) int32 {
+	for _, k := range t.children(i) {
+		lo := t.lo[k]
+		if lo != from || t.hi[k] >= to || t.upos(k) != extract.NOUN && t.upos(k) != extract.PROPN || t.timeAt(k) != nil {
+			continue
+		}
+		switch t.deprel(k) {
+		case extract.Obj, extract.Iobj, extract.Obl:
+		default:
+			continue
+		}
+		if u := t.upos(lo); u == extract.ADP && !(t.word(lo) == "at" && t.word(lo+1) == "least") || u == extract.SCONJ || u == extract.PUNCT {
+			continue
+		}
+		for n := t.hi[k] + 1; n < to; n++ { // nothing but marks between
+			if t.upos(n) != extract.PUNCT && t.upos(n) != extract.AUX {
+				return extract.None
+			}
+		}
+		return lo
+	}
+	return extract.None
 }
 
 // charge is what somebody is accused of, where that hangs on whom: the last "of" with a gerund or quotation.
@@ -1198,6 +1233,14 @@ func (t *tree) accordingAct(i int32) (act, bool) {
 			for cut.End = noun + 1; cut.End < k && t.a.Word(cut.End) != ","; cut.End++ {
 			}
 			break
+		}
+	}
+	if t.own(top) == extract.None && cut.First <= s.First+1 && (t.xpos(top) == extract.VBD || t.xpos(top) == extract.VBZ || t.xpos(top) == extract.VBP) && cut.End == top {
+		for k := cut.End - 1; k > noun; k-- { // "According to his wife, Ana, | Baro died", with Baro drawn into the source
+			if t.a.Word(k) == "," && k+1 < cut.End {
+				cut.End = k
+				break
+			}
 		}
 	}
 	lo, hi := t.lo[top], t.hi[top]+1

@@ -97,6 +97,16 @@ func TestSources(t *testing.T) {
 			`Ruiz/=/NNP/2/nsubj/0N dismissed/dismiss/VBD/0/root the/=/DT/4/det men/man/NNS/2/obj/1M _./=/./2/punct`,
 			nil,
 		},
+		{
+			"a subject and its participle hung on “say”", "ORG:police PER:Ana_Ruiz",
+			`Police/=/NNS/2/nsubj/0M say/=/VBP/0/root men/man/NNS/2/obl called/call/VBN/3/acl as/=/IN/8/mark witnesses/witness/NNS/8/nsubj:pass were/be/VBD/8/aux:pass hurt/=/VBN/2/ccomp _./=/./2/punct`,
+			[]string{"police STATED – “men called as witnesses were hurt”"},
+		},
+		{
+			"a subject drawn into the source", "PER:wife PER:Ali_Baro PER:Ana_Ruiz",
+			`According/accord/VBG/4/case to/=/IN/1/fixed his/=/PRP$/4/nmod:poss wife/=/NN/9/obl/0M _,/=/,/6/punct Ruiz/=/NNP/4/appos/2N _,/=/,/8/punct Baro/=/NNP/6/appos/1N fell/fall/VBD/0/root ill/=/JJ/9/xcomp on/=/IN/12/case Monday/=/NNP/9/obl _./=/./9/punct`,
+			[]string{"Ana Ruiz STATED – “Baro fell ill on Monday”"},
+		},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			a := build(t, c.entities, c.text)
