@@ -1194,7 +1194,7 @@ func (s *scene) agent(f *extract.Frame, noun bool, object *extract.Argument) int
 //
 //	"was beaten by 10,000 votes by Ruiz", "was returned by mail by Ruiz"
 func (s *scene) doneBy(v, t int32) int32 {
-	if e := s.entity(t); e >= 0 && s.actor(e) || s.upos(t) != extract.NOUN || s.has(t, extract.Det) {
+	if e := s.entity(t); e >= 0 && s.actor(e) || s.upos(t) != extract.NOUN || !s.has(t, extract.Nummod) && !carriers[lowerLemma(s.word(t))] {
 		return t
 	}
 	for c := t + 1; c <= s.hi[v] && c < t+30; c++ {
@@ -1207,6 +1207,9 @@ func (s *scene) doneBy(v, t int32) int32 {
 	}
 	return t
 }
+
+// carriers are nouns for how a thing is sent or by how much one wins.
+var carriers = set("mail post email e-mail phone telephone fax letter hand courier air road rail sea vote point goal margin")
 
 // bound is who is said to be somewhere, or on his way, to do what the infinitive v says.
 //

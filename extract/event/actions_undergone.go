@@ -312,7 +312,7 @@ const central = 4
 var befall = set(`take send bring fly haul|in transfer escort drag airlift carry move send|back bring|back take|away hospitalize hospitalise
 	appoint reappoint nominate promote demote relieve remove replace induct award grant give offer strip rename restructure nationalize privatize
 	defeat beat eliminate overthrow topple knock|out
-	mistreat clear acquit vindicate deceive cheat trick lure persuade treat bully drug bribe interview search separate reunite`)
+	mistreat clear acquit vindicate deceive cheat trick lure persuade treat bully drug bribe interview search`)
 
 // compounded reads a participle that a hyphen joins to the name of who acts.
 //
@@ -325,6 +325,9 @@ func (s *scene) compounded(f *extract.Frame, out []extract.Statement) []extract.
 	}
 	if w := s.a.Word(v - 1); w != "-" && w != "‑" && w != "–" {
 		return out
+	}
+	if k := v - 3; k >= 0 && (s.head(k) == v || s.head(k) == v-2) && s.upos(k) != extract.DET && (s.mention[k] < 0 || s.mention[k] != s.mention[v-2]) {
+		return out // "Turkish Cypriot-occupied"
 	}
 	who := s.entity(v - 2)
 	for k := v - 2; who < 0 && k >= 0 && k > v-5 && s.head(k) == v; k-- {
