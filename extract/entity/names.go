@@ -211,6 +211,11 @@ func (n *Names) pieces(a *extract.Analysis, r extract.TokenRange, typ int) {
 		n.name(a, r, typ)
 		return
 	}
+	if end := n.constituency(a, r, typ); end > 0 {
+		n.name(a, extract.TokenRange{First: r.First, End: end}, labelPlace)
+		n.name(a, extract.TokenRange{First: end, End: r.End}, labelPerson)
+		return
+	}
 	for t := r.First + 1; t < r.End; t++ {
 		switch w := a.Word(t); {
 		case w == "(" || w == "[":
@@ -251,6 +256,26 @@ func (n *Names) pieces(a *extract.Analysis, r extract.TokenRange, typ int) {
 		}
 	}
 	n.name(a, r, typ)
+}
+
+// constituency is where a place ends that was run together with the person
+// who holds an office of it, 0 if it was not: "Senator from Vermont | Ana Ruiz".
+func (n *Names) constituency(a *extract.Analysis, r extract.TokenRange, typ int) int32 {
+	if typ != labelPerson || r.First < 2 || !n.officeWord(a.Word(r.First-2)) {
+		return 0
+	}
+	switch a.Word(r.First - 1) {
+	case "of", "from", "for":
+	default:
+		return 0
+	}
+	for end := min(r.First+3, r.End-2); end > r.First; end-- {
+		place, ok := n.owner(a, extract.TokenRange{First: r.First, End: end})
+		if w, known := n.lexicon.NameWord(a.Word(end)); ok && place == labelPlace && known && w.First >= 3 {
+			return end
+		}
+	}
+	return 0
 }
 
 // holder adds the person whose name begins r, behind an office: "Finance Minister Amina Diallo".

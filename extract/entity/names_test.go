@@ -58,6 +58,8 @@ func TestMentions(t *testing.T) {
 		{"Mr Kofi Mensah spoke", "P p p .", "NAME PERSON Kofi Mensah m"},
 		{"Prime Minister Amina Diallo", "P p p p", "NAME PERSON Amina Diallo f"},
 		{"Ms Diallo", ". P", "NAME PERSON Diallo f"},
+		// A place before a name, behind an office, is where the office is.
+		{"Senator from Vermont Amina Diallo", ". . P p p", "NAME PLACE Vermont REGION US NAME PERSON Amina Diallo f"},
 		// So are the article, quotes and a possessive.
 		{"the Danube 's bank", "L l l .", "NAME PLACE Danube WATER"},
 		{"\" Titan \"", "X x x", "NAME OTHER Titan"},
