@@ -357,7 +357,7 @@ func (s *scene) relation(f *extract.Frame, noun bool) (c *construction, subjects
 	if to := s.recipient(f.Head); to >= 0 && len(subjects) > 0 {
 		subjects = slices.DeleteFunc(subjects, func(e int32) bool { return a.Entities[e].Type == graph.TypeOther })
 		objects = slices.DeleteFunc(s.conjuncts(to), func(e int32) bool {
-			return !s.actor(e) || a.Entities[e].Generic && (a.Entities[e].Type == graph.TypePlace || a.Entities[subjects[0]].Generic) || a.Entities[e].Type == graph.TypePlace && a.Entities[e].Subtype != "COUNTRY"
+			return !s.actor(e) || a.Entities[e].Generic && (a.Entities[e].Type == graph.TypePlace || len(subjects) == 0 || a.Entities[subjects[0]].Generic) || a.Entities[e].Type == graph.TypePlace && a.Entities[e].Subtype != "COUNTRY"
 		})
 		if len(objects) > 0 && len(subjects) > 0 {
 			return &construction{predicate: graph.ActedOn}, subjects, objects

@@ -1272,6 +1272,9 @@ func (t *tree) nominal(i int32) int32 {
 			last = k
 		case extract.DET, extract.ADJ, extract.NUM:
 		default:
+			if t.xpos(k) == extract.POS && last == k-1 {
+				continue // "writes Ruiz's partner Ali Baro"
+			}
 			return last
 		}
 	}
