@@ -189,7 +189,7 @@ func (s *scene) bothTold(h int32) []int32 {
 	if c := s.child(h, extract.Nmod); c >= 0 && s.upos(c) != extract.PRON {
 		return nil
 	}
-	for t := h - 1; t >= 0 && s.a.Tokens.Sentence[h]-s.a.Tokens.Sentence[t] <= 1; t-- {
+	for t := h - 1; t >= 0 && h-t < maxLookback && s.a.Tokens.Sentence[h]-s.a.Tokens.Sentence[t] <= 1; t-- {
 		if s.deprel(t) != extract.Conj || s.mention[t] < 0 || s.upos(t) != extract.PROPN {
 			continue
 		}
