@@ -254,7 +254,8 @@ func (s *scene) relation(f *extract.Frame, noun bool) (c *construction, subjects
 			return c, nil, objects // a name after its title, read as two parties
 		}
 		subjects = slices.DeleteFunc(subjects, func(e int32) bool {
-			return !s.actor(e) || (f.Lemma == "attack" || f.Lemma == "strike") && (s.a.Entities[e].Type == graph.TypeOther && !s.a.Entities[e].Generic || s.a.Entities[e].Subtype == "MEDIA") // a paper may attack in words
+			return !s.actor(e) || c != nil && c.predicate == graph.Attacked && a.Entities[e].Type == graph.TypePlace && a.Entities[e].Generic || // "hurt by fragments"
+				(f.Lemma == "attack" || f.Lemma == "strike") && (s.a.Entities[e].Type == graph.TypeOther && !s.a.Entities[e].Generic || s.a.Entities[e].Subtype == "MEDIA") // a paper may attack in words
 		})
 		if c != nil && c.predicate == graph.Attacked && len(subjects) == 0 && s.strikes(s.counted(agent)) {
 			// "Russian missiles struck the port", "an Israeli airstrike killed two": whose they are

@@ -115,6 +115,9 @@ func (r *reader) attach() {
 			continue
 		}
 		d := r.holding(int32(k))
+		if d == extract.None && r.byname(q) {
+			continue
+		}
 		if d == extract.None {
 			d = r.beside(int32(k))
 		}
@@ -132,6 +135,43 @@ func (r *reader) attach() {
 		}
 		r.drafts[d].marked = append(r.drafts[d].marked, int32(k))
 		last = d
+	}
+}
+
+// byname tells a name in quotation marks from words that somebody says: short,
+// without a verb, behind an article or a word of naming.
+//
+//	the “Velvet Revolution,” the movement that …     known as “the Lion,” Baro was …
+func (r *reader) byname(q *region) bool {
+	if q.tokens.Len() > 5 {
+		return false
+	}
+	for i := q.tokens.First; i < q.tokens.End; i++ {
+		if u := r.upos(i); u == extract.VERB || u == extract.AUX || u == extract.INTJ || u == extract.PRON {
+			return false
+		}
+	}
+	i := q.tokens.First - 1
+	for i >= 0 && r.upos(i) == extract.PUNCT && r.region[i] == extract.None && markOf(firstRune(r.a.Word(i))) != 0 {
+		i--
+	}
+	if i < 0 || r.region[i] != extract.None {
+		return false
+	}
+	switch w := r.word(i); {
+	case r.upos(i) == extract.DET:
+		// What somebody calls so is his word: called it a “farce,” …
+		first := r.a.Sentences[r.a.Tokens.Sentence[i]].First
+		for k := i; k >= first && k > i-20; k-- {
+			if d := r.byHead[k]; d != extract.None && (r.drafts[d].cue.quote || r.drafts[d].cue.judgement) {
+				return false
+			}
+		}
+		return strings.HasSuffix(strings.TrimRight(r.a.Text[q.Start:q.End], " "), ",") && q.tokens.First-2 >= first
+	case w == "as":
+		return i > 0 && r.word(i-1) == "know"
+	default:
+		return w == "nickname" || w == "entitle" || w == "title" || w == "name" || w == "codename"
 	}
 }
 

@@ -1180,6 +1180,9 @@ func (t *tree) nounAct(i int32) (act, bool) {
 		return act{}, false
 	}
 	a.said = []extract.TokenRange{t.complement(content)}
+	if m := t.mention[content]; !a.clause && c.predicate == graph.Stated && m != extract.None && t.a.Mentions[m].Kind == graph.KindName && a.said[0].Len() <= t.a.Mentions[m].Head.Len() {
+		return act{}, false // "Ruiz's proposal for Chad" says nothing of it
+	}
 	if a.clause {
 		a.said = []extract.TokenRange{t.phrase(content)}
 	}

@@ -107,6 +107,16 @@ func TestSources(t *testing.T) {
 			`According/accord/VBG/4/case to/=/IN/1/fixed his/=/PRP$/4/nmod:poss wife/=/NN/9/obl/0M _,/=/,/6/punct Ruiz/=/NNP/4/appos/2N _,/=/,/8/punct Baro/=/NNP/6/appos/1N fell/fall/VBD/0/root ill/=/JJ/9/xcomp on/=/IN/12/case Monday/=/NNP/9/obl _./=/./9/punct`,
 			[]string{"Ana Ruiz STATED – “Baro fell ill on Monday”"},
 		},
+		{
+			"a proposal for somewhere says nothing of it", "PER:Ana_Ruiz LOC:Chad:COUNTRY:TD",
+			`Ruiz/=/NNP/3/nmod:poss/0N _'s/=/POS/1/case proposal/=/NN/6/nsubj for/=/IN/5/case Chad/=/NNP/3/nmod/1N failed/fail/VBD/0/root _./=/./6/punct`,
+			nil,
+		},
+		{
+			"a name in quotation marks", "PER:people",
+			`They/=/PRP/2/nsubj led/lead/VBD/0/root the/=/DT/6/det “/=/XX/6/punct _Velvet/=/NNP/6/compound March/=/NNP/2/obj _,/=/,/9/punct _”/=/XX/6/punct people/=/NNS/10/nsubj/0M cheered/cheer/VBD/2/parataxis _./=/./2/punct`,
+			nil,
+		},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			a := build(t, c.entities, c.text)
