@@ -217,7 +217,7 @@ func (s *scene) relation(f *extract.Frame, noun bool) (c *construction, subjects
 	if c != nil && c.predicate == graph.ProtestedAgainst && object != nil && len(objects) > 0 && !s.actor(objects[0]) || c == nil && !noun && f.Lemma == "protest" {
 		c, objects = s.protested(f)
 	}
-	if c != nil && !noun && f.Lemma == "charge" && (s.rushes(f.Head) || s.has(f.Head, extract.Ccomp) && !s.passive(f.Head)) {
+	if c != nil && !noun && f.Lemma == "charge" && (s.rushes(f.Head) || s.entrusted(f.Head) || s.has(f.Head, extract.Ccomp) && !s.passive(f.Head)) {
 		return nil, nil, nil
 	}
 	if c != nil && object != nil && s.elsewhere(c, f, object) {
@@ -754,6 +754,19 @@ func (s *scene) rushes(v int32) bool {
 	}
 	return false
 }
+
+// entrusted tells that "charged with" names a duty and no crime: "a team charged with finding out".
+func (s *scene) entrusted(v int32) bool {
+	for _, c := range s.children(v) {
+		if s.xpos(c) == extract.VBG && (s.markOf(c) == "with" || s.preposition(c) == "with") && duties[lowerLemma(s.word(c))] {
+			return true
+		}
+	}
+	return false
+}
+
+// duties are what one is charged with as a task.
+var duties = set(`determine ensure investigate oversee implement enforce administer supervise coordinate monitor safeguard review`)
 
 // misfortune tells whether the two sentences before that of v speak of a
 // misfortune, and none of the three of an attack.

@@ -716,6 +716,9 @@ func (m *moods) embedNoun(v *mood, p, h int32, rel extract.Deprel, word string, 
 	case prep == "of" && word == "talk" && g.upos(h) == extract.NOUN, prep == "to" && counters[word] && g.upos(h) == extract.NOUN && !g.definite(p):
 		v.raise(graph.Possible) // "talk of an attack", "opposition to a strike"
 		return
+	case prep == "for" && terms[word] && g.upos(h) == extract.NOUN:
+		v.raise(graph.Possible) // "conditions for the release of prisoners"
+		return
 	case (word == "event" || word == "case") && prep == "of" && g.preposition(h) == "in":
 		v.raise(graph.Hypothetical) // "in the event of an attack"
 		return
@@ -825,7 +828,7 @@ func (m *moods) embedNoun(v *mood, p, h int32, rel extract.Deprel, word string, 
 }
 
 // seeks are verbs whose object has not come about, also where it is definite: "sought the extradition of X".
-var seeks = set("delay plan propose threaten seek want consider contemplate weigh mull await expect urge promise pledge vow intend")
+var seeks = set("negotiate delay plan propose threaten seek want consider contemplate weigh mull await expect urge promise pledge vow intend")
 
 // emptyVerbs carry no meaning of their own beside an event noun: "carried out a strike".
 var emptyVerbs = set(`carry launch make take have give hold conduct commit undertake wage stage mount perform do execute begin start open perpetrate engage
@@ -833,13 +836,16 @@ var emptyVerbs = set(`carry launch make take have give hold conduct commit under
 	mobilize mobilise rally muster garner gather build`)
 
 // concludes are verbs that bring about what they are said of, also what is known already.
-var concludes = set("sign reach enter conclude ratify secure obtain broker negotiate achieve")
+var concludes = set("sign reach enter conclude ratify secure obtain broker achieve")
 
 // hopes are verbs that look forward to what "for" names.
 var hopes = set("hope wait push prepare campaign lobby press plan long pray fight strive bid apply")
 
 // distant is what has not come about: "a deal remains elusive".
 var distant = set("elusive uncertain unlikely distant remote impossible possible likely unclear")
+
+// terms are nouns of what an act depends on that need not come.
+var terms = set("condition criterion term procedure precondition prerequisite provision mechanism deadline eligibility prospect basis ground argument case")
 
 // counters are nouns of what stands against an act that need not come.
 var counters = set("opposition objection resistance alternative aversion vulnerability hostility")

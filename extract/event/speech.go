@@ -384,17 +384,34 @@ func (t *tree) actModality(i int32) graph.Modality {
 	if m != graph.Hypothetical {
 		return m
 	}
+	aside := false // above a participle or a subordinate clause
 	for n := 0; n < 3 && i != extract.None; n++ {
 		if t.hasMark(i, "if") || t.hasMark(i, "unless") || t.hasMark(i, "whether") || t.inverted(i) || t.hasMark(i, "to") && t.child(i, extract.Cop) != extract.None {
 			return m
 		}
 		for _, k := range t.children(i) {
-			if t.deprel(k) == extract.Aux && t.word(k) == "would" {
+			if t.deprel(k) != extract.Aux {
+				continue
+			}
+			switch w := t.word(k); {
+			case w == "would":
 				return m
+			case aside:
+				continue
+			}
+			switch t.word(k) {
+			case "can", "may", "could", "might":
+				return graph.Possible // "can reject an application if it is late"
+			case "will", "shall":
+				return graph.Planned
+			case "should", "must":
+				return graph.Required
 			}
 		}
 		switch t.deprel(i) {
-		case extract.Conj, extract.Xcomp, extract.Advcl:
+		case extract.Conj, extract.Xcomp:
+		case extract.Advcl:
+			aside = true
 		default:
 			return graph.Asserted
 		}

@@ -117,6 +117,11 @@ func TestSources(t *testing.T) {
 			`They/=/PRP/2/nsubj led/lead/VBD/0/root the/=/DT/6/det “/=/XX/6/punct _Velvet/=/NNP/6/compound March/=/NNP/2/obj _,/=/,/9/punct _”/=/XX/6/punct people/=/NNS/10/nsubj/0M cheered/cheer/VBD/2/parataxis _./=/./2/punct`,
 			nil,
 		},
+		{
+			"what may be refused is not refused", "ORG:ministry",
+			`The/=/DT/2/det ministry/=/NN/4/nsubj/0M can/=/MD/4/aux reject/=/VB/0/root a/=/DT/6/det bid/=/NN/4/obj if/=/IN/9/mark it/=/PRP/9/nsubj fails/fail/VBZ/4/advcl _./=/./4/punct`,
+			[]string{"ministry REJECTED – “a bid” POSSIBLE"},
+		},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			a := build(t, c.entities, c.text)
