@@ -89,7 +89,8 @@ type Predicate struct {
 	Intensity float64
 }
 
-// Predicates is the ontology's closed list, in its order.
+// Predicates is the ontology's closed list, in its order, which is stored in
+// facets: append only.
 var Predicates = []Predicate{
 	{Stated, "stated", FamilySpeech, false, "010", "", VerbalCooperation, 0},
 	{Announced, "announced", FamilySpeech, false, "010", "", VerbalCooperation, 0},

@@ -155,6 +155,10 @@ type Posting struct {
 	Key  string
 	Sort string
 	ID   string
+	// Facets are EncodeFacets in lists of all statements and by predicate,
+	// entity, subject, object and speaker, EncodeNameFacets in lists of names and
+	// their words. They have no part in the order.
+	Facets string
 }
 
 // Stats counts what is in a store.

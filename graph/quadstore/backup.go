@@ -24,14 +24,16 @@ import (
 // counters, and so fits every backend. The last frame is the SHA-256 of all
 // before it: a copy that was cut short or damaged is never taken for whole.
 const (
-	backupMagic    = "dateline backup 2\n"
-	oldBackupMagic = "dateline backup 1\n" // of stores of format 1: without edges and records
+	backupMagic  = "dateline backup 3\n"
+	backupMagic2 = "dateline backup 2\n" // of stores of format 2: without facets
+	backupMagic1 = "dateline backup 1\n" // of stores of format 1: without edges and records
 )
 
 const (
 	frameNode    = 'i' // id, encoding
 	frameQuad    = 'q' // four ids
 	framePosting = 'x' // a posting's key
+	frameFacets  = 'f' // length of the facets, facets, a posting's key
 	frameRecord  = 'r' // length of the name, name, record
 	frameMeta    = 'm' // length of the name, name, value
 	frameEnd     = 'e' // checksum
@@ -91,8 +93,14 @@ func (b *backupWriter) all(ctx context.Context, v view) error {
 	for _, index := range slices.Sorted(maps.Values(indexNumbers)) {
 		if err == nil {
 			err = v.postings(ctx, postingRange{index: index, prefix: true}, func(p graph.Posting) bool {
-				body = appendPosting(body[:0], posting{index, p.Key, p.Sort, p.ID})
-				return b.frame(framePosting, body)
+				listed := posting{index, p.Key, p.Sort, p.ID, p.Facets}
+				if p.Facets == "" {
+					body = appendPosting(body[:0], listed)
+					return b.frame(framePosting, body)
+				}
+				body = append(binary.AppendUvarint(body[:0], uint64(len(p.Facets))), p.Facets...)
+				body = appendPosting(body, listed)
+				return b.frame(frameFacets, body)
 			})
 		}
 	}
@@ -123,7 +131,7 @@ func (b *backupWriter) all(ctx context.Context, v view) error {
 // or failed, it leaves nothing.
 func Restore(ctx context.Context, address string, r io.Reader) (err error) {
 	magic := make([]byte, len(backupMagic))
-	if _, err := io.ReadFull(r, magic); err != nil || string(magic) != backupMagic && string(magic) != oldBackupMagic {
+	if _, err := io.ReadFull(r, magic); err != nil || !slices.Contains([]string{backupMagic, backupMagic2, backupMagic1}, string(magic)) {
 		if strings.HasPrefix(string(magic), "dateline backup ") {
 			return graph.Errorf(graph.KindInvalid, "the backup is of a newer format: use a newer version of this program")
 		}
@@ -136,7 +144,7 @@ func Restore(ctx context.Context, address string, r io.Reader) (err error) {
 		return err
 	}
 	err = restoreInto(ctx, e, r)
-	if err == nil && string(magic) == oldBackupMagic {
+	if err == nil && string(magic) != backupMagic {
 		err = migrate(ctx, e)
 	}
 	if err == nil {
@@ -255,6 +263,15 @@ func (b *batch) take(kind byte, body []byte) bool {
 		return ok
 	case framePosting:
 		p, ok := readPosting(body)
+		b.put = append(b.put, p)
+		return ok
+	case frameFacets:
+		n, w := binary.Uvarint(body)
+		if w <= 0 || n > uint64(len(body)-w) {
+			return false
+		}
+		p, ok := readPosting(body[w+int(n):])
+		p.facets = string(body[w : w+int(n)])
 		b.put = append(b.put, p)
 		return ok
 	case frameMeta, frameRecord:

@@ -148,7 +148,7 @@ func someQuads(v view, n int) (out []quadID) {
 
 func somePosting(v view, index graph.Index) (out posting) {
 	v.postings(context.Background(), postingRange{index: indexNumbers[index], prefix: true}, func(p graph.Posting) bool {
-		out = posting{indexNumbers[index], p.Key, p.Sort, p.ID}
+		out = posting{indexNumbers[index], p.Key, p.Sort, p.ID, p.Facets}
 		return false
 	})
 	return out

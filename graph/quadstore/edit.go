@@ -6,6 +6,7 @@ import (
 	"crypto/rand"
 	"encoding/json"
 	"slices"
+	"strings"
 
 	"github.com/dateline-news/dateline/graph"
 )
@@ -321,6 +322,13 @@ func (e *edit) batch(ctx context.Context) (*batch, error) {
 	slices.SortFunc(b.del, compareQuads)
 	slices.SortFunc(b.put, comparePostings)
 	slices.SortFunc(b.unput, comparePostings)
+	put := b.put
+	b.unput = slices.DeleteFunc(b.unput, func(p posting) bool { // those whose facets alone change are overwritten
+		for len(put) > 0 && comparePostings(put[0], p) < 0 {
+			put = put[1:]
+		}
+		return len(put) > 0 && comparePostings(put[0], p) == 0
+	})
 
 	before, err := readState(ctx, e.view)
 	if err != nil {
@@ -411,5 +419,14 @@ func (e *edit) orphans(ctx context.Context, deleted []quadID, used map[nodeID]bo
 func compareQuads(a, b quadID) int { return slices.Compare(a[:], b[:]) }
 
 func comparePostings(a, b posting) int {
-	return cmp.Or(cmp.Compare(a.index, b.index), cmp.Compare(a.key, b.key), cmp.Compare(a.sort, b.sort), cmp.Compare(a.id, b.id))
+	if a.index != b.index {
+		return cmp.Compare(a.index, b.index)
+	}
+	if c := strings.Compare(a.key, b.key); c != 0 {
+		return c
+	}
+	if c := strings.Compare(a.sort, b.sort); c != 0 {
+		return c
+	}
+	return strings.Compare(a.id, b.id)
 }

@@ -129,10 +129,16 @@ type node struct {
 	enc string
 }
 
-// posting is an entry of the list with the number index.
+// posting is an entry of the list with the number index. Two with other facets
+// are not the same, but take the same place.
 type posting struct {
 	index         uint8
 	key, sort, id string
+	facets        string
+}
+
+func (p *posting) public() graph.Posting {
+	return graph.Posting{Key: p.key, Sort: p.sort, ID: p.id, Facets: p.facets}
 }
 
 // indexNumbers are the stored numbers of the indexes: append only.

@@ -32,7 +32,8 @@ const (
 //	1  the first
 //	2  edges, counts of statements, and records beside the quads: reading a
 //	   statement took a look-up for each of its properties and words
-const formatVersion = 2
+//	3  facets beside the entries of lists: a filter read every statement of one
+const formatVersion = 3
 
 // header is the content of headerFile.
 type header struct {

@@ -7,14 +7,14 @@ import (
 	"github.com/dateline-news/dateline/graph"
 )
 
-// Keys of the embedded engine, by their first byte. Every key but those of the
-// dictionary, records and meta is all there is: its value is empty.
+// Keys of the embedded engine, by their first byte. Quads are keys alone: their
+// values are empty.
 const (
 	keyValue     = 'd' // + encoding or hash → id
 	keyNode      = 'i' // + id → encoding
 	keyQuads     = '1' // + ordering, ids
 	keyPredicate = 'n' // + id → number of quads
-	keyPosting   = 'x' // + index, key, sort, id
+	keyPosting   = 'x' // + index, key, sort, id → facets
 	keyRecord    = 'r' // + name → record
 	keyMeta      = 'm' // + name
 )
@@ -158,7 +158,7 @@ func (r postingRange) bounds() (lo, hi []byte) {
 	}
 	hi = successor(lo)
 	if r.after != (graph.Posting{}) {
-		at := appendPosting(nil, posting{r.index, r.after.Key, r.after.Sort, r.after.ID})
+		at := appendPosting(nil, posting{index: r.index, key: r.after.Key, sort: r.after.Sort, id: r.after.ID})
 		if r.reverse {
 			hi = at
 		} else {

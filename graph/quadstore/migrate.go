@@ -10,9 +10,10 @@ import (
 // migrateBatch is how many nodes one commit of a migration works out.
 const migrateBatch = 500
 
-// migrate gives a store of format 1 what format 2 keeps beside the quads: edges,
-// how many statements an entity stands in, and records. It may be cut short and
-// begun again: what is there already stays.
+// migrate gives a store of an older format what this one keeps beside the quads:
+// since format 2 edges, how many statements an entity stands in, and records;
+// since format 3 facets. It may be cut short and begun again: what is there
+// already stays.
 func migrate(ctx context.Context, e engine) error {
 	s := newStore(e)
 	var statements []string
@@ -65,7 +66,7 @@ func migrate(ctx context.Context, e engine) error {
 		for _, st := range found {
 			if st != nil {
 				for _, p := range statementPostings(st) {
-					if p.index == indexNumbers[graph.IndexEdges] {
+					if p.index == indexNumbers[graph.IndexEdges] || p.facets != "" {
 						x.post(p)
 					}
 				}
@@ -85,6 +86,11 @@ func migrate(ctx context.Context, e engine) error {
 				c.StatementCount = stands[c.ID]
 				quads = append(quads, quadTerms{nodeTerm(kindEntity, c.ID), inlineTerm(statementsWord), intTerm(int64(c.StatementCount)), resolvedLabel})
 				x.records[recordName(kindEntity, c.ID)] = entityRecord(c)
+				for _, p := range entityPostings(c) {
+					if p.facets != "" {
+						x.post(p)
+					}
+				}
 			}
 		}
 		if err != nil {

@@ -2,6 +2,7 @@ package quadstore
 
 import (
 	"context"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -11,18 +12,29 @@ import (
 	"github.com/dateline-news/dateline/graph/quadstore/storetest"
 )
 
-// age takes out of a store what format 1 had not.
-func age(t *testing.T, s *Store) {
+// age takes out of a store what an older format had not.
+func age(t *testing.T, s *Store, format int) {
 	ctx := context.Background()
 	err := s.quads.engine.write(ctx, func(v view) (*batch, error) {
 		b := newBatch()
-		err := v.allRecords(ctx, func(name, _ string) bool { b.records[name] = nil; return true })
-		if err == nil {
-			err = v.postings(ctx, postingRange{index: indexNumbers[graph.IndexEdges], prefix: true}, func(p graph.Posting) bool {
-				b.unput = append(b.unput, posting{indexNumbers[graph.IndexEdges], p.Key, p.Sort, p.ID})
+		for _, index := range indexNumbers {
+			err := v.postings(ctx, postingRange{index: index, prefix: true}, func(p graph.Posting) bool {
+				switch {
+				case index == indexNumbers[graph.IndexEdges] && format < 2:
+					b.unput = append(b.unput, posting{index, p.Key, p.Sort, p.ID, ""})
+				case p.Facets != "":
+					b.put = append(b.put, posting{index, p.Key, p.Sort, p.ID, ""})
+				}
 				return true
 			})
+			if err != nil {
+				return nil, err
+			}
 		}
+		if format >= 2 {
+			return b, nil
+		}
+		err := v.allRecords(ctx, func(name, _ string) bool { b.records[name] = nil; return true })
 		if err == nil {
 			err = v.match(ctx, posl, [][]nodeID{{statementsWord}}, reach{}, func(_ int, q quadID) bool {
 				b.del = append(b.del, q)
@@ -47,11 +59,17 @@ func age(t *testing.T, s *Store) {
 }
 
 func TestMigrate(t *testing.T) {
+	for format, magic := range map[int]string{1: backupMagic1, 2: backupMagic2} {
+		t.Run(fmt.Sprint(format), func(t *testing.T) { testMigrate(t, format, magic) })
+	}
+}
+
+func testMigrate(t *testing.T, format int, magic string) {
 	path := filepath.Join(t.TempDir(), "store")
 	s, m := openTest(t, "pebble:"+path), storetest.NewModel()
 	g := storetest.Generator{Seed: 9, Entities: 20, Statements: 6, Mentions: 6}
 	storetest.Update(t, s, m.Change([]*graph.Record{g.Record(0), g.Record(1), g.Record(2)}, nil))
-	age(t, s)
+	age(t, s, format)
 	var backup strings.Builder
 	if err := s.Backup(context.Background(), &backup); err != nil {
 		t.Fatal(err)
@@ -64,7 +82,7 @@ func TestMigrate(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	old := strings.Replace(string(b), `"format":2`, `"format":1`, 1)
+	old := strings.Replace(string(b), fmt.Sprintf(`"format":%d`, formatVersion), fmt.Sprintf(`"format":%d`, format), 1)
 	if err := os.WriteFile(header, []byte(old), 0o644); err != nil || old == string(b) {
 		t.Fatalf("%q: %v", old, err)
 	}
@@ -81,7 +99,7 @@ func TestMigrate(t *testing.T) {
 	}
 	// The same from a backup of that format.
 	copied := "pebble:" + filepath.Join(t.TempDir(), "copy")
-	if err := Restore(context.Background(), copied, strings.NewReader(strings.Replace(backup.String(), backupMagic, oldBackupMagic, 1))); err != nil {
+	if err := Restore(context.Background(), copied, strings.NewReader(strings.Replace(backup.String(), backupMagic, magic, 1))); err != nil {
 		t.Fatal(err)
 	}
 	s = openTest(t, copied)
@@ -95,8 +113,8 @@ func TestMigratePostgres(t *testing.T) {
 	s, m := openTest(t, address), storetest.NewModel()
 	g := storetest.Generator{Seed: 9, Entities: 20, Statements: 6, Mentions: 6}
 	storetest.Update(t, s, m.Change([]*graph.Record{g.Record(0), g.Record(1)}, nil))
-	age(t, s)
-	for _, sql := range []string{"drop table dateline.records", "update dateline.meta set value = '1' where name = 'format'"} {
+	age(t, s, 1)
+	for _, sql := range []string{"drop table dateline.records", "alter table dateline.postings drop column facets", "update dateline.meta set value = '1' where name = 'format'"} {
 		if _, err := s.quads.engine.(*postgresEngine).pool.Exec(ctx, sql); err != nil {
 			t.Fatal(err)
 		}

@@ -298,7 +298,7 @@ func fillBatch(ctx context.Context, b *pebble.Batch, v view, c *batch) error {
 		del()
 	}
 	for _, p := range c.put {
-		key = appendPosting(key[:0], p)
+		key, val = appendPosting(key[:0], p), append(val[:0], p.facets...)
 		set()
 	}
 	for p, change := range c.predicates {
@@ -514,7 +514,11 @@ func (v *pebbleView) postings(ctx context.Context, r postingRange, yield func(gr
 		if !ok {
 			return damagedKey(it.Key())
 		}
-		if !yield(graph.Posting{Key: p.key, Sort: p.sort, ID: p.id}) {
+		val, err := it.ValueAndErr()
+		if err != nil {
+			return storageError(err)
+		}
+		if p.facets = string(val); !yield(p.public()) {
 			return nil
 		}
 		if n%256 == 255 && ctx.Err() != nil {

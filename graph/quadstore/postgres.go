@@ -35,11 +35,14 @@ create index quads_posl on dateline.quads (p, o, s, l);
 create index quads_opsl on dateline.quads (o, p, s, l);
 create index quads_lspo on dateline.quads (l, s, p, o);
 create table dateline.predicates (p bigint primary key, n bigint not null);
-create table dateline.postings (key bytea primary key);
+create table dateline.postings (key bytea primary key, facets bytea not null);
 create table dateline.meta (name text primary key, value bytea not null);
 ` + postgresRecords
 
 const postgresRecords = "create table if not exists dateline.records (name bytea primary key, record bytea not null);"
+
+// postgresUpgrade makes the tables of an older format what they are now.
+const postgresUpgrade = postgresRecords + "alter table dateline.postings add column if not exists facets bytea not null default '';"
 
 // postgresLock is the advisory lock of writers.
 const postgresLock = 0x646174656c696e65
@@ -115,7 +118,7 @@ func (e *postgresEngine) prepare(ctx context.Context, o Options) (older bool, er
 				return graph.Errorf(graph.KindUnavailable, "the store has an older format: run ingest or serve on it once, which bring it up to date")
 			}
 			older = !o.restore
-			if _, err := tx.Exec(ctx, postgresRecords); err != nil {
+			if _, err := tx.Exec(ctx, postgresUpgrade); err != nil {
 				return err
 			}
 		}
@@ -246,7 +249,11 @@ func applyPostgres(ctx context.Context, tx pgx.Tx, c *batch) error {
 		b.Queue("insert into dateline.quads select * from unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::bigint[])", quadColumns(c.add)...)
 	}
 	if len(c.put) > 0 {
-		b.Queue("insert into dateline.postings select unnest($1::bytea[]) on conflict do nothing", postingKeys(c.put))
+		facets := make([][]byte, len(c.put))
+		for i, p := range c.put {
+			facets[i] = []byte(p.facets)
+		}
+		b.Queue("insert into dateline.postings select * from unnest($1::bytea[], $2::bytea[]) on conflict (key) do update set facets = excluded.facets", postingKeys(c.put), facets)
 	}
 	if len(c.predicates) > 0 {
 		var ids, changes []int64
@@ -553,22 +560,22 @@ func (v *postgresView) postings(ctx context.Context, r postingRange, yield func(
 		order = "desc"
 	}
 	for page := 64; ; page = min(4*page, 4096) {
-		var keys [][]byte
+		var keys, facets [][]byte
 		err := v.query(ctx, func(r pgx.Rows) error {
-			var key []byte
-			err := r.Scan(&key)
-			keys = append(keys, key)
+			var key, of []byte
+			err := r.Scan(&key, &of)
+			keys, facets = append(keys, key), append(facets, of)
 			return err
-		}, "select key from dateline.postings where key >= $1 and key < $2 order by key "+order+" limit $3", lo, hi, page)
+		}, "select key, facets from dateline.postings where key >= $1 and key < $2 order by key "+order+" limit $3", lo, hi, page)
 		if err != nil {
 			return err
 		}
-		for _, k := range keys {
+		for i, k := range keys {
 			p, ok := readPosting(append([]byte{keyPosting}, k...))
 			if !ok {
 				return damagedKey(k)
 			}
-			if !yield(graph.Posting{Key: p.key, Sort: p.sort, ID: p.id}) {
+			if p.facets = string(facets[i]); !yield(p.public()) {
 				return nil
 			}
 			if r.reverse {

@@ -20,7 +20,7 @@ func sortTime(t time.Time) string {
 }
 
 func entry(index graph.Index, key, sort, id string) posting {
-	return posting{indexNumbers[index], key, sort, id}
+	return posting{index: indexNumbers[index], key: key, sort: sort, id: id}
 }
 
 func documentPostings(d *graph.DocumentNode) []posting {
@@ -54,20 +54,25 @@ func entityPostings(c *graph.Canonical) []posting {
 	name := fold.Name(c.Name)
 	out := []posting{entry(graph.IndexEntities, "", name, c.ID), entry(graph.IndexEntitiesType, string(c.Type), name, c.ID)}
 	seen := map[posting]bool{}
-	add := func(p posting) {
+	add := func(p posting, facets string) {
 		if !seen[p] {
 			seen[p] = true
+			p.facets = facets
 			out = append(out, p)
 		}
 	}
+	facets := graph.EncodeNameFacets(c, false)
 	for i := -1; i < len(c.Aliases); i++ {
 		n := c.Name
 		if i >= 0 {
 			n = c.Aliases[i]
 		}
-		add(entry(graph.IndexNames, fold.Name(n), "", c.ID))
+		add(entry(graph.IndexNames, fold.Name(n), "", c.ID), facets)
 		for _, w := range fold.Words(n) {
-			add(entry(graph.IndexNameTokens, w, "", c.ID))
+			add(entry(graph.IndexNameTokens, w, "", c.ID), facets)
+		}
+		if i < 0 {
+			facets = graph.EncodeNameFacets(c, true)
 		}
 	}
 	return out
@@ -99,11 +104,17 @@ func statementPostings(s *graph.StatementNode) []posting {
 	if len(s.Evidence) > 0 {
 		start = s.Evidence[0].Span.Start
 	}
+	facets := graph.EncodeFacets(s)
+	filtered := func(index graph.Index, key string) posting {
+		p := entry(index, key, at, s.ID)
+		p.facets = facets
+		return p
+	}
 	out := make([]posting, 0, 16)
 	out = append(out,
-		entry(graph.IndexStatements, "", at, s.ID),
+		filtered(graph.IndexStatements, ""),
 		entry(graph.IndexStatementsDocument, s.Document, fmt.Sprintf("%010d", start), s.ID),
-		entry(graph.IndexStatementsPredicate, string(s.Predicate), at, s.ID))
+		filtered(graph.IndexStatementsPredicate, string(s.Predicate)))
 	if s.SaidIn != "" {
 		out = append(out, entry(graph.IndexStatementsSaidIn, s.SaidIn, at, s.ID))
 	}
@@ -122,7 +133,7 @@ func statementPostings(s *graph.StatementNode) []posting {
 		if canonical == "" || canonical == graph.Unnamed {
 			return
 		}
-		p := entry(index, canonical, at, s.ID)
+		p := filtered(index, canonical)
 		for _, q := range out {
 			if p == q {
 				return

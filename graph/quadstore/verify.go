@@ -460,7 +460,7 @@ func (c *checker) compareLists() error {
 		number := indexNumbers[name]
 		var is digest
 		err := c.snap.view.postings(c.ctx, postingRange{index: number, prefix: true}, func(p graph.Posting) bool {
-			is.add(posting{number, p.Key, p.Sort, p.ID})
+			is.add(posting{number, p.Key, p.Sort, p.ID, p.Facets})
 			return true
 		})
 		if err != nil {

@@ -3,6 +3,7 @@ package view
 import (
 	"context"
 	"fmt"
+	"iter"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -57,6 +58,8 @@ const (
 // filter is a compiled StatementFilter; nil passes everything.
 type filter struct {
 	match func(s *graph.StatementNode, x *aside) bool
+	// may tells by its facets that a statement is worth to be read; nil: each is.
+	may func(f *graph.Facets) bool
 	// screen empties the ids of statements that are known not to pass, before they are read; nil knows of none.
 	screen func(ids []string) []string
 	// what match needs beside the statement
@@ -154,6 +157,9 @@ func (r *Reader) compile(ctx context.Context, in *StatementFilter, depth int, co
 	pure := func(match func(s *graph.StatementNode) bool) {
 		add(&filter{match: func(s *graph.StatementNode, _ *aside) bool { return match(s) }})
 	}
+	faceted := func(match func(s *graph.StatementNode) bool, may func(*graph.Facets) bool) {
+		add(&filter{match: func(s *graph.StatementNode, _ *aside) bool { return match(s) }, may: may})
+	}
 	count := func(given bool, values int) error {
 		if given {
 			*conditions++
@@ -216,21 +222,28 @@ func (r *Reader) compile(ctx context.Context, in *StatementFilter, depth int, co
 		for _, p := range distinct(in.Predicate, func(p graph.PredicateName, add func(...string)) { add(string(p)) }) {
 			lists = append(lists, r.index(graph.IndexStatementsPredicate, p))
 		}
-		add(&filter{match: func(s *graph.StatementNode, _ *aside) bool { return slices.Contains(in.Predicate, s.Predicate) }, plans: [][]stream{lists}})
+		add(&filter{
+			match: func(s *graph.StatementNode, _ *aside) bool { return slices.Contains(in.Predicate, s.Predicate) },
+			may:   func(f *graph.Facets) bool { return slices.Contains(in.Predicate, f.Predicate) },
+			plans: [][]stream{lists},
+		})
 	}
 	if in.Family != nil {
-		pure(func(s *graph.StatementNode) bool { return slices.Contains(in.Family, s.Predicate.Family()) })
+		faceted(func(s *graph.StatementNode) bool { return slices.Contains(in.Family, s.Predicate.Family()) },
+			func(f *graph.Facets) bool { return slices.Contains(in.Family, f.Predicate.Family()) })
 	}
 	if in.Polarity != nil {
-		pure(func(s *graph.StatementNode) bool { return slices.Contains(in.Polarity, s.Polarity) })
+		faceted(func(s *graph.StatementNode) bool { return slices.Contains(in.Polarity, s.Polarity) },
+			func(f *graph.Facets) bool { return slices.Contains(in.Polarity, f.Polarity) })
 	}
 	if in.Modality != nil {
-		pure(func(s *graph.StatementNode) bool { return slices.Contains(in.Modality, s.Modality) })
+		faceted(func(s *graph.StatementNode) bool { return slices.Contains(in.Modality, s.Modality) },
+			func(f *graph.Facets) bool { return slices.Contains(in.Modality, f.Modality) })
 	}
 	if in.Tense != nil {
-		pure(func(s *graph.StatementNode) bool {
+		faceted(func(s *graph.StatementNode) bool {
 			return slices.Contains(in.Tense, s.Tense) || s.Tense == "" && slices.Contains(in.Tense, graph.TenseNone)
-		})
+		}, func(f *graph.Facets) bool { return slices.Contains(in.Tense, f.Tense) })
 	}
 	if in.Status != nil {
 		pure(func(s *graph.StatementNode) bool {
@@ -238,10 +251,12 @@ func (r *Reader) compile(ctx context.Context, in *StatementFilter, depth int, co
 		})
 	}
 	if in.Asserted != nil {
-		pure(func(s *graph.StatementNode) bool { return s.Asserted() == *in.Asserted })
+		faceted(func(s *graph.StatementNode) bool { return s.Asserted() == *in.Asserted },
+			func(f *graph.Facets) bool { return f.Asserted == *in.Asserted })
 	}
 	if in.MinConfidence != nil {
-		pure(func(s *graph.StatementNode) bool { return s.Confidence >= *in.MinConfidence })
+		faceted(func(s *graph.StatementNode) bool { return s.Confidence >= *in.MinConfidence },
+			func(f *graph.Facets) bool { return f.Confidence >= *in.MinConfidence })
 	}
 	if in.Verb != nil {
 		if err := count(true, len(in.Verb)); err != nil {
@@ -254,7 +269,7 @@ func (r *Reader) compile(ctx context.Context, in *StatementFilter, depth int, co
 		if err != nil {
 			return nil, err
 		}
-		pure(when.during)
+		faceted(when.during, func(f *graph.Facets) bool { return f.Timed && when.overlaps(f.From, f.To) })
 	}
 	if in.Published != nil {
 		when, err := in.Published.span()
@@ -319,6 +334,7 @@ func (r *Reader) compile(ctx context.Context, in *StatementFilter, depth int, co
 	if in.Or != nil {
 		any := &filter{
 			match:  func(*graph.StatementNode, *aside) bool { return false },
+			may:    func(*graph.Facets) bool { return false },
 			screen: func(ids []string) []string { return make([]string, len(ids)) },
 		}
 		lists, planned := []stream{}, true
@@ -376,6 +392,13 @@ func both(f, g *filter) *filter {
 	if published == nil {
 		published = g.published
 	}
+	may := f.may
+	switch {
+	case may == nil:
+		may = g.may
+	case g.may != nil:
+		may = func(of *graph.Facets) bool { return f.may(of) && g.may(of) }
+	}
 	screen := f.screen
 	switch {
 	case screen == nil:
@@ -385,6 +408,7 @@ func both(f, g *filter) *filter {
 	}
 	return &filter{
 		match:     func(s *graph.StatementNode, x *aside) bool { return f.match(s, x) && g.match(s, x) },
+		may:       may,
 		screen:    screen,
 		documents: f.documents || g.documents,
 		claims:    f.claims || g.claims,
@@ -395,6 +419,10 @@ func both(f, g *filter) *filter {
 
 // either passes what one of them passes.
 func either(f, g *filter) *filter {
+	var may func(*graph.Facets) bool
+	if f.may != nil && g.may != nil {
+		may = func(of *graph.Facets) bool { return f.may(of) || g.may(of) }
+	}
 	var screen func(ids []string) []string
 	if f.screen != nil && g.screen != nil {
 		screen = func(ids []string) []string {
@@ -409,6 +437,7 @@ func either(f, g *filter) *filter {
 	}
 	return &filter{
 		match:     func(s *graph.StatementNode, x *aside) bool { return f.match(s, x) || g.match(s, x) },
+		may:       may,
 		screen:    screen,
 		documents: f.documents || g.documents,
 		claims:    f.claims || g.claims,
@@ -427,7 +456,8 @@ func negation(f *filter) *filter {
 }
 
 // plan picks the list to walk for a filter: the shortest of those that hold all
-// that passes, else everything, within the bounds of publication.
+// that passes, else everything, within the bounds of publication and without what
+// cannot pass.
 func (r *Reader) plan(ctx context.Context, f *filter) (stream, error) {
 	if f == nil {
 		return r.index(graph.IndexStatements, ""), nil
@@ -452,14 +482,35 @@ func (r *Reader) plan(ctx context.Context, f *filter) (stream, error) {
 			best, bestLen = s, n
 		}
 	}
-	if best != nil {
-		return best, nil
+	if best == nil {
+		best = r.index(graph.IndexStatements, "")
 	}
-	all := r.index(graph.IndexStatements, "")
 	if f.published != nil {
-		return all.within(*f.published), nil
+		best = best.within(*f.published)
 	}
-	return all, nil
+	return best.sift(f), nil
+}
+
+// sift leaves out of a list what the filter cannot let pass. What has no facets
+// may be anything.
+func (s stream) sift(f *filter) stream {
+	if f == nil || f.may == nil {
+		return s
+	}
+	return func(ctx context.Context, after graph.Posting, reverse bool) iter.Seq2[graph.Posting, error] {
+		return func(yield func(graph.Posting, error) bool) {
+			for p, err := range s(ctx, after, reverse) {
+				if err == nil {
+					if of, ok := graph.ParseFacets(p.Facets); ok && !f.may(&of) {
+						continue
+					}
+				}
+				if !yield(p, err) {
+					return
+				}
+			}
+		}
+	}
 }
 
 // planProbe is how far lists are walked to find the shortest.

@@ -86,7 +86,7 @@ func (e *Identity) neighbors(ctx context.Context, f *filter, p Page) (*NeighborC
 		predicates map[graph.PredicateName]bool
 	}
 	ties := map[string]*tie{}
-	s := r.ofEntity(e.c.ID).limit(maxWalked)
+	s := r.ofEntity(e.c.ID).limit(maxWalked).sift(f)
 	for row, err := range filtered(ctx, s, graph.Posting{}, true, lastChunk, func(ctx context.Context, ids []string) ([]*graph.StatementNode, error) {
 		return r.kept(ctx, f, ids)
 	}) {

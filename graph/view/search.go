@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/dateline-news/dateline/graph"
@@ -46,29 +47,86 @@ func (r *Reader) Search(ctx context.Context, query string, types []graph.EntityT
 	if err != nil {
 		return nil, err
 	}
-	_ = w // checked before the work; entityPage takes it again
-	found, err := r.find(ctx, query, types)
+	shown := maxFound
+	if !w.back {
+		before, _ := strconv.Atoi(w.at.Sort) // the cursor is one of ours, or none
+		shown = before + 1 + w.n
+	}
+	found, err := r.find(ctx, query, types, shown)
 	if err != nil {
 		return nil, err
 	}
 	ps := make([]graph.Posting, len(found))
-	for i, c := range found {
-		ps[i] = graph.Posting{Sort: fmt.Sprintf("%04d", i), ID: c.ID}
+	for i, h := range found {
+		ps[i] = graph.Posting{Sort: fmt.Sprintf("%04d", i), ID: h.id}
 	}
 	return r.entityPage(ctx, list, ps, p)
 }
 
-func (r *Reader) find(ctx context.Context, query string, types []graph.EntityType) ([]*graph.Canonical, error) {
+// hit is an entity that a search has found.
+type hit struct {
+	id string
+	match
+	likeness
+	graph.NameFacets
+}
+
+// likeness tells how much of the query the name has: the lower the better.
+type likeness int
+
+const (
+	likeLetters likeness = iota // the same letters, whatever their case
+	likeWhole
+	likeBeginning
+	likeAlias // another form of the name at best
+)
+
+// compare orders hits: of what begins so, what is mentioned most comes first,
+// since that is what people look for.
+func (h *hit) compare(g *hit) int {
+	c := cmp.Compare(h.tier, g.tier)
+	if c == 0 && h.tier == tierFuzzy {
+		c = cmp.Compare(h.cost, g.cost)
+	}
+	switch {
+	case c != 0:
+		return c
+	case h.likeness != g.likeness:
+		return cmp.Compare(h.likeness, g.likeness)
+	case h.Generic != g.Generic:
+		if g.Generic {
+			return -1
+		}
+		return 1
+	}
+	return cmp.Compare(g.Mentions, h.Mentions)
+}
+
+// find lists what is found by the facets that stand in lists. Of the first shown,
+// and what may be among them, it reads what facets do not tell.
+func (r *Reader) find(ctx context.Context, query string, types []graph.EntityType, shown int) ([]*hit, error) {
 	q := fold.Name(query)
 	words := fold.Words(query)
 	if q == "" || len(words) > 32 {
 		return nil, nil
 	}
-	best := map[string]match{}
-	found := func(id string, m match) {
-		if old, ok := best[id]; !ok || m.compare(old) < 0 {
-			best[id] = m
+	best := map[string]*hit{}
+	var hits []*hit // those of the types
+	found := func(p *graph.Posting, m match, l likeness) {
+		h := best[p.ID]
+		if h == nil {
+			h = &hit{id: p.ID, match: m, likeness: l}
+			h.NameFacets, _ = graph.ParseNameFacets(p.Facets)
+			best[p.ID] = h
+			if types == nil || slices.Contains(types, h.Type) {
+				hits = append(hits, h)
+			}
+			return
 		}
+		if m.compare(h.match) < 0 {
+			h.match = m
+		}
+		h.likeness = min(h.likeness, l)
 	}
 	// names and aliases that begin so
 	n := 0
@@ -76,85 +134,65 @@ func (r *Reader) find(ctx context.Context, query string, types []graph.EntityTyp
 		if err != nil {
 			return nil, err
 		}
+		m, l := match{tierPrefix, len(p.Key) - len(q)}, likeBeginning
 		if p.Key == q {
-			found(p.ID, match{tierWhole, 0})
-		} else {
-			found(p.ID, match{tierPrefix, len(p.Key) - len(q)})
+			m, l = match{tierWhole, 0}, likeWhole
 		}
+		if f, ok := graph.ParseNameFacets(p.Facets); !ok || f.Alias {
+			l = likeAlias
+		}
+		found(&p, m, l)
 		if n++; n > maxLooked {
 			break
 		}
 	}
 	// names and aliases that have all the words, the last perhaps unfinished
-	if err := r.byWords(ctx, words, func(id string, missing int) { found(id, match{tierWords, missing}) }); err != nil {
+	if err := r.byWords(ctx, words, func(p *graph.Posting, missing int) { found(p, match{tierWords, missing}, likeAlias) }); err != nil {
 		return nil, err
 	}
-	cs, err := r.ofTypes(ctx, best, types)
+	if len(hits) < fuzzyBelow && len(q) >= 3 {
+		if err := r.misspelt(ctx, q, words, func(p *graph.Posting, edits int) { found(p, match{tierFuzzy, edits}, likeAlias) }); err != nil {
+			return nil, err
+		}
+	}
+	byFacets := func(a, b *hit) int { return cmp.Or(a.compare(b), strings.Compare(a.id, b.id)) }
+	slices.SortFunc(hits, byFacets)
+	// Large counts of mentions are rounded, and letters are not told at all.
+	read := min(shown, len(hits))
+	for read > 0 && read < len(hits) && hits[read-1].compare(hits[read]) == 0 {
+		read++
+	}
+	ids := make([]string, read)
+	for i, h := range hits[:read] {
+		ids[i] = h.id
+	}
+	cs, err := r.canonicals.all(ctx, ids)
 	if err != nil {
 		return nil, err
 	}
-	if len(cs) < fuzzyBelow && len(q) >= 3 {
-		if err := r.misspelt(ctx, q, words, func(id string, edits int) { found(id, match{tierFuzzy, edits}) }); err != nil {
-			return nil, err
+	for i, h := range hits[:read] {
+		if c := cs[i]; c != nil {
+			h.Mentions = c.Mentions
+			if h.likeness == likeWhole && strings.EqualFold(c.Name, query) {
+				h.likeness = likeLetters
+			}
 		}
-		if cs, err = r.ofTypes(ctx, best, types); err != nil {
-			return nil, err
-		}
 	}
-	type candidate struct {
-		match
-		rank int
-		c    *graph.Canonical
-	}
-	candidates := make([]candidate, len(cs))
-	for i, c := range cs {
-		m := best[c.ID]
-		if m.tier != tierFuzzy {
-			m.cost = 0 // of what begins so, what is mentioned most comes first: it is what people look for
-		}
-		candidates[i] = candidate{m, likeness(c, query, q), c}
-	}
-	slices.SortFunc(candidates, func(a, b candidate) int {
-		return cmp.Or(a.compare(b.match), cmp.Compare(a.rank, b.rank), better(a.c, b.c))
-	})
-	for i := range candidates {
-		cs[i] = candidates[i].c
-	}
-	return cs[:min(len(cs), maxFound)], nil
+	slices.SortFunc(hits[:read], byFacets)
+	return hits[:min(len(hits), maxFound)], nil
 }
 
-// likeness tells how much of the query the name has: the lower the better.
-func likeness(c *graph.Canonical, query, folded string) int {
-	if strings.EqualFold(c.Name, query) {
-		return 0
-	}
-	switch name := fold.Name(c.Name); {
-	case name == folded:
-		return 1
-	case strings.HasPrefix(name, folded):
-		return 2
-	}
-	return 3 // by an alias
-}
-
-func (r *Reader) ofTypes(ctx context.Context, found map[string]match, types []graph.EntityType) ([]*graph.Canonical, error) {
-	ids := make([]string, 0, len(found))
-	for id := range found {
-		ids = append(ids, id)
-	}
-	slices.SortFunc(ids, func(a, b string) int { return cmp.Or(found[a].compare(found[b]), strings.Compare(a, b)) })
-	ids = ids[:min(len(ids), 2*maxFound)]
-	cs, err := r.canonicals.all(ctx, ids)
-	return slices.DeleteFunc(cs, func(c *graph.Canonical) bool {
-		return c == nil || types != nil && !slices.Contains(types, c.Type)
-	}), err
+// reached is an entity that has some of a query's words, and what that has cost so far.
+type reached struct {
+	p    graph.Posting
+	cost int
 }
 
 // byWords finds entities of which each word is a word of the name; the last need only begin one.
-func (r *Reader) byWords(ctx context.Context, words []string, found func(id string, missing int)) error {
-	var have map[string]int
+func (r *Reader) byWords(ctx context.Context, words []string, found func(p *graph.Posting, missing int)) error {
+	var have map[string]reached
 	for i, w := range words {
-		now := map[string]int{}
+		now := map[string]reached{}
 		n := 0
 		for p, err := range r.snap.ScanPrefix(ctx, graph.IndexNameTokens, w) {
 			if err != nil {
@@ -169,10 +207,10 @@ func (r *Reader) byWords(ctx context.Context, words []string, found func(id stri
 				if !ok {
 					continue
 				}
-				missing += before
+				missing += before.cost
 			}
-			if old, ok := now[p.ID]; !ok || missing < old {
-				now[p.ID] = missing
+			if old, ok := now[p.ID]; !ok || missing < old.cost {
+				now[p.ID] = reached{p, missing}
 			}
 			if n++; n > maxLooked {
 				break
@@ -182,8 +220,8 @@ func (r *Reader) byWords(ctx context.Context, words []string, found func(id stri
 			return nil
 		}
 	}
-	for id, missing := range have {
-		found(id, missing)
+	for _, at := range have {
+		found(&at.p, at.cost)
 	}
 	return nil
 }
@@ -191,22 +229,22 @@ func (r *Reader) byWords(ctx context.Context, words []string, found func(id stri
 // misspelt finds names and words that are an edit or two away: first among those
 // that share two letters at the start, where almost all slips leave them, then,
 // if that finds nothing, among those that share one.
-func (r *Reader) misspelt(ctx context.Context, q string, words []string, found func(id string, edits int)) error {
+func (r *Reader) misspelt(ctx context.Context, q string, words []string, found func(p *graph.Posting, edits int)) error {
 	for _, keep := range []int{2, 1} {
 		n := 0
-		hit := func(id string, edits int) { n++; found(id, edits) }
+		hit := func(p *graph.Posting, edits int) { n++; found(p, edits) }
 		if err := r.near(ctx, graph.IndexNames, q, keep, hit); err != nil {
 			return err
 		}
 		// each word of several may be misspelt
-		var have map[string]int
+		var have map[string]reached
 		for i, w := range words {
-			now := map[string]int{}
-			if err := r.near(ctx, graph.IndexNameTokens, w, keep, func(id string, edits int) {
-				if before, ok := have[id]; i == 0 || ok {
-					edits += before
-					if old, ok := now[id]; !ok || edits < old {
-						now[id] = edits
+			now := map[string]reached{}
+			if err := r.near(ctx, graph.IndexNameTokens, w, keep, func(p *graph.Posting, edits int) {
+				if before, ok := have[p.ID]; i == 0 || ok {
+					edits += before.cost
+					if old, ok := now[p.ID]; !ok || edits < old.cost {
+						now[p.ID] = reached{*p, edits}
 					}
 				}
 			}); err != nil {
@@ -216,8 +254,8 @@ func (r *Reader) misspelt(ctx context.Context, q string, words []string, found f
 				break
 			}
 		}
-		for id, edits := range have {
-			hit(id, edits+1) // a whole name that is near comes before a word of one
+		for _, at := range have {
+			hit(&at.p, at.cost+1) // a whole name that is near comes before a word of one
 		}
 		if n > 0 {
 			return nil
@@ -227,7 +265,7 @@ func (r *Reader) misspelt(ctx context.Context, q string, words []string, found f
 }
 
 // near walks the keys that begin with the first letters of s and are within some edits of it.
-func (r *Reader) near(ctx context.Context, index graph.Index, s string, keep int, found func(id string, edits int)) error {
+func (r *Reader) near(ctx context.Context, index graph.Index, s string, keep int, found func(p *graph.Posting, edits int)) error {
 	allowed := 0
 	switch {
 	case len(s) >= 8:
@@ -251,7 +289,7 @@ func (r *Reader) near(ctx context.Context, index graph.Index, s string, keep int
 			last, lastEdits = p.Key, edits(s, p.Key, allowed)
 		}
 		if lastEdits <= allowed {
-			found(p.ID, lastEdits)
+			found(&p, lastEdits)
 		}
 	}
 	return nil

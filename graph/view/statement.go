@@ -168,30 +168,10 @@ func (s *Statement) Time() *TimeSpan {
 	return out
 }
 
-// during tells that the statement's time overlaps the range. An open end of its
-// time counts as known until the publication only: "since May" says nothing of
-// the future.
+// during tells that the statement's time overlaps the range.
 func (r span) during(s *graph.StatementNode) bool {
-	t := s.Time
-	if t == nil || t.From == "" && t.To == "" {
-		return false
-	}
-	from, to := int64(-1<<62), int64(1<<62)
-	if t.From != "" {
-		at, _, err := parseTime(t.From)
-		if err != nil {
-			return false
-		}
-		from, to = at.Unix(), max(at.Unix()+1, s.Published.Unix())
-	}
-	if t.To != "" {
-		at, _, err := parseTime(t.To)
-		if err != nil {
-			return false
-		}
-		to = at.Unix()
-	}
-	return r.overlaps(from, to)
+	from, to, ok := s.Extent()
+	return ok && r.overlaps(from, to)
 }
 
 // Place is where.
@@ -449,6 +429,8 @@ func (r *Reader) statementList(ctx context.Context, list string, s stream, f *fi
 		if s, err = r.plan(ctx, f); err != nil {
 			return nil, err
 		}
+	} else {
+		s = s.sift(f)
 	}
 	if by == StatementsConfidence {
 		if s, err = r.byConfidence(ctx, s, f); err != nil {

@@ -288,6 +288,7 @@ func (m *Model) Postings(index graph.Index) []graph.Posting {
 			slices.Sort(keys)
 			return slices.Compact(keys)
 		}
+		before := len(out)
 		var keys []string
 		switch index {
 		case graph.IndexStatements:
@@ -320,6 +321,13 @@ func (m *Model) Postings(index graph.Index) []graph.Posting {
 		for _, k := range keys {
 			if k != "" && k != graph.Unnamed {
 				add(k, t, s.ID)
+			}
+		}
+		switch index {
+		case graph.IndexStatements, graph.IndexStatementsPredicate, graph.IndexStatementsEntity,
+			graph.IndexStatementsSubject, graph.IndexStatementsObject, graph.IndexStatementsSpeaker:
+			for i := before; i < len(out); i++ {
+				out[i].Facets = graph.EncodeFacets(s)
 			}
 		}
 	}
