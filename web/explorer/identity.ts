@@ -20,16 +20,27 @@ export function identity(e: Details, done: (id: string) => void): HTMLElement {
   const decided = (j: Details['judgements'][number]) => h('li', {}, `${j.by}: ${names.get(j.left) ?? 'another'} and ${names.get(j.right) ?? 'another'} are ${j.verdict === 'SAME' ? 'one' : 'two'} (${j.at.slice(0, 10)}) `,
     h('button', { type: 'button', click: () => act(() => revoke(j.id, e.id)) }, 'undo'))
 
-  let found: EntityName[] = []
+  let found: EntityName[] = [], asked = 0
   const choices = h('datalist', { id: 'merge-choices' })
+  const look = async () => {
+    const n = ++asked, list = (await search(other.value).catch(() => [])).filter(f => f.id !== e.id)
+    if (n !== asked) return
+    found = list
+    choices.replaceChildren(...found.map(f => h('option', { value: f.name })))
+  }
+  // A name that was chosen from the list, or typed out and entered, is merged with.
+  const chosen = () => {
+    const hit = found.find(f => f.name === other.value)
+    if (hit) void act(() => judge(e.id, hit.id, 'SAME'))
+    return hit !== undefined
+  }
   const other = h('input', {
     type: 'search', list: 'merge-choices', placeholder: 'is the same as …', 'aria-label': 'Merge with',
-    input: async () => {
-      const q = other.value
-      const hit = found.find(f => f.name === q)
-      if (hit) return act(() => judge(e.id, hit.id, 'SAME'))
-      found = (await search(q).catch(() => [])).filter(f => f.id !== e.id)
-      choices.replaceChildren(...found.map(f => h('option', { value: f.name })))
+    input: () => { if (!chosen()) void look() },
+    keydown: async ev => {
+      if ((ev as KeyboardEvent).key !== 'Enter') return
+      await look()
+      if (!chosen()) said.textContent = 'Choose one of the names that are offered.'
     },
   }) as HTMLInputElement
   return h('details', { class: 'identity' }, h('summary', {}, `put together from ${e.members.length} ${e.members.length === 1 ? 'document' : 'documents'}`),
