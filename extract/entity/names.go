@@ -371,6 +371,9 @@ func (n *Names) name(a *extract.Analysis, r extract.TokenRange, typ int) {
 	}
 	text := tokenText(a, r)
 	entry, _ := n.entryOf(text)
+	if typ == labelOther && entry.Lists&ListRegion != 0 && alone(a, r) {
+		typ = labelPlace // "ships in the Caribbean"
+	}
 	if n.isNationality(a, r, typ, entry) {
 		n.addNORP(a, r, entry)
 		return
@@ -427,7 +430,7 @@ func (n *Names) isNationality(a *extract.Analysis, r extract.TokenRange, typ int
 		return false
 	case entry.Lists&demonym == 0 && entry.Lists&ListGroup != 0:
 		// Some peoples have the name of their land: "restored services in Tigray".
-		return typ == labelOther || typ == labelPlace && !(r.First > 0 && locative[a.Word(r.First-1)])
+		return typ == labelOther || typ == labelPlace && !(r.First > 0 && locative[a.Word(r.First-1)]) && !(entry.Lists&ListRegion != 0 && alone(a, r))
 	case entry.Lists&demonym != 0:
 		return typ != labelOrganization || entry.Lists&(ListMedia|ListParty|ListCompany) == 0
 	case r.Len() == 2 && (regional[a.Word(r.First)] || directions[foldHash(a.Word(r.First))]):

@@ -254,10 +254,21 @@ func (m *moods) embed(v *mood, p int32, depth int) {
 	case extract.Conj:
 		// Conjuncts share what they stand under: "plans to send forces or take steps".
 		up := m.at(h, depth+1)
+		if g.gerund(p) && !g.gerund(h) && embeds(word, embedAvert) && g.has(h, extract.Obj) {
+			m.under(v, up, word, p, h, extract.Xcomp, false) // "to stop the trial and being extradited"
+			return
+		}
+		if c := g.head(h); c >= 0 && g.deprel(h) == extract.Ccomp && g.finite(p) && g.markOf(p) == "that" {
+			m.under(v, m.at(c, depth+1), lowerLemma(g.word(c)), p, c, extract.Ccomp, false) // "did not say that it fell or that they left"
+			return
+		}
 		v.hearsay = v.hearsay || up.hearsay && g.fronted(h)
 		if !g.hasSubject(p) {
 			v.hearsay = v.hearsay || up.hearsay
 			v.denied = v.denied || up.denied
+			if g.upos(p) == extract.VERB && g.sharesNever(p, h) {
+				v.negated = v.negated || up.negated
+			}
 			if (g.upos(p) == g.upos(h) || !noun) && !g.finite(p) {
 				v.negated = v.negated || up.negated && g.sharesNegation(p, h)
 				if v.modality == graph.Asserted {
@@ -285,9 +296,15 @@ func (m *moods) embed(v *mood, p int32, depth int) {
 		case infinitive:
 			// "a plan to attack", "the failure to agree", "the first to sign"
 			m.under(v, up, word, p, h, rel, true)
+			if up.negated && g.needed(h, word) {
+				v.negated = !v.negated // "no money to rebuild it"
+			}
 			if v.modality == graph.Asserted && !v.negated && !embeds(word, embedThrough) && g.upos(h) == extract.NOUN && !ordinal(word) {
 				v.raise(graph.Planned)
 				v.tense = graph.TenseFuture
+			}
+			if !v.negated && (g.turnedDown(h) || m.idle(h, depth)) {
+				v.negated = true // "a plan to send troops failed", "would not use the army to crush it"
 			}
 		case g.has(p, extract.Mark):
 			if k := g.child(p, extract.Mark); k > 0 && g.upos(k-1) == extract.VERB && embeds(g.word(k-1), embedHearsay) {
@@ -295,8 +312,8 @@ func (m *moods) embed(v *mood, p int32, depth int) {
 				return
 			}
 			m.under(v, up, word, p, h, rel, false) // "claims that …"
-		case up.negated && !infinitive:
-			v.negated = !v.negated // "no troops stationed there"
+		case up.negated && !infinitive && g.caseOf(p) < 0:
+			v.negated = !v.negated // "no troops stationed there", but "no problem with them staying"
 		}
 		return
 	case extract.Advcl:
@@ -340,7 +357,7 @@ func (m *moods) embed(v *mood, p int32, depth int) {
 			}
 			if infinitive {
 				v.raise(graph.Planned)
-				v.negated = v.negated || attempts[word] && g.vain(h) // "tried in vain to stop it"
+				v.negated = v.negated || attempts[word] && g.vain(h) || g.undecided(h) // "tried in vain to stop it"
 				if v.tense == graph.TenseNone {
 					v.tense = graph.TenseFuture
 				}
@@ -356,6 +373,10 @@ func (m *moods) embed(v *mood, p int32, depth int) {
 				break
 			}
 			switch {
+			case word == "short" && g.head(h) >= 0 && (g.word(g.head(h)) == "fall" || g.word(g.head(h)) == "stop"):
+				up = m.at(g.head(h), depth+1)
+				v.share(up)
+				v.negated = v.negated == up.negated // the same, with "short" above
 			case embeds(word, embedHearsay):
 				v.hearsay = true // "was accused of killing the mayor"
 			case clears[word]:
@@ -403,8 +424,8 @@ func (m *moods) embed(v *mood, p int32, depth int) {
 			// "struck the boat, killing four" shares the fate of its clause, but in
 			// "did not return to growth, reversing a forecast" the comma ends what is denied
 			if !g.hasSubject(p) && !g.finite(p) {
-				if g.setOff(p, h) {
-					up.negated = false
+				if g.setOff(p, h) || g.timed(p) || v.negated {
+					up.negated = false // nor does "did not count it when listing them"
 				}
 				v.share(up)
 			}
@@ -435,7 +456,7 @@ func (m *moods) embed(v *mood, p int32, depth int) {
 		if (g.has(p, extract.Mark) || whole) && g.upos(h) == extract.NOUN && g.hasSubject(p) {
 			m.under(v, mood{modality: graph.Asserted}, word, p, h, extract.Acl, false) // "rumours that they had left", read as a relative clause
 		}
-		if !v.negated && (m.lacking(h, depth) || v.modality == graph.Hypothetical && g.turnedDown(h)) {
+		if !v.negated && (m.lacking(h, depth) && (!g.setOff(p, h) || g.negated(h)) || v.modality == graph.Hypothetical && g.turnedDown(h)) {
 			v.negated = true // "nothing turned up that helped", "no law that forbids it", "rejected a bill that would forbid it"
 		}
 		return
@@ -547,6 +568,9 @@ func (m *moods) under(v *mood, up mood, word string, p, h int32, rel extract.Dep
 		v.negated = v.negated == up.negated // "too dark to see"
 		return
 	}
+	if rel == extract.Xcomp && word == "help" && g.xpos(p) == extract.VBG && !g.has(p, extract.AuxPass) && g.child(p, extract.Obj) == p+1 {
+		return // "without helping working families", where the participle belongs to the noun
+	}
 	clause := rel == extract.Ccomp || rel == extract.Csubj || rel == extract.CsubjPass || rel == extract.Acl && !infinitive
 	switch {
 	case rel == extract.Xcomp && !infinitive && (word == "escape" || word == "evade" || word == "dodge"):
@@ -584,10 +608,22 @@ func (m *moods) under(v *mood, up mood, word string, p, h int32, rel extract.Dep
 		v.raise(graph.Planned)
 	case clause && untrue[word]:
 		v.negated = v.negated == up.negated
+	case clause && up.negated && (word == "true" || word == "correct" || word == "accurate" || word == "case" && g.has(h, extract.Cop)):
+		v.negated = !v.negated // "it is not true that"
+	case up.negated && g.undoubted(h, word):
+		return // "there is no doubt that"
+	case infinitive && word == "nowhere":
+		v.share(up)
+		v.negated = !v.negated // "was nowhere to be found"
 	case embeds(word, embedHearsay) && (clause && !embeds(word, embedPossible) || g.upos(h) == extract.NOUN || g.passive(h)):
 		// "is alleged to have killed", "claims that X plans Y"
 		if g.upos(h) == extract.NOUN || g.passive(h) {
 			v.hearsay = true
+		} else if up.negated && rel == extract.Ccomp && !g.asksWho(p) {
+			v.raise(graph.Possible) // "did not say that"
+			if g.disclaims(h) {
+				v.negated = !v.negated // "I am not going to say that the chances are better"
+			}
 		}
 	case infinitive && embeds(word, embedRequire):
 		set(graph.Required)
@@ -604,6 +640,9 @@ func (m *moods) under(v *mood, up mood, word string, p, h int32, rel extract.Dep
 			break
 		}
 		set(graph.Possible)
+		if word == "unlikely" {
+			v.negated = !v.negated // "is unlikely to attend"
+		}
 	case clause && g.upos(h) != extract.NOUN && embeds(word, embedRequire) && word != "tell" && word != "warn" && word != "insist" && word != "order":
 		set(graph.Required) // "demanded that they leave"
 	case clause && word == "doubt" && g.upos(h) == extract.VERB:
@@ -612,12 +651,12 @@ func (m *moods) under(v *mood, up mood, word string, p, h int32, rel extract.Dep
 	case clause && embeds(word, embedPossible):
 		negated := up.negated
 		v.raise(graph.Possible) // "fears that", "it is likely that"
-		v.negated = v.negated != negated
+		v.negated = v.negated != (negated != (word == "unlikely"))
 		v.hearsay = v.hearsay || up.hearsay
 	case clause && embeds(word, embedPlan) && word != "agree" && word != "promise" && word != "decide":
 		v.raise(graph.Planned) // "hopes that", "proposed that"
-		if up.negated && (word == "expect" || word == "want" || word == "anticipate" || word == "intend") {
-			v.negated = !v.negated // "does not expect that they will come"
+		if up.negated && (word == "expect" || word == "want" || word == "anticipate" || word == "intend" || g.upos(h) == extract.NOUN && g.gerund(p)) {
+			v.negated = !v.negated // "does not expect that they will come", "has no intention of coming"
 		}
 	case clause && proofs[word] && up.modality != graph.Asserted:
 		v.raise(graph.Possible) // "challenged them to prove that he left"
@@ -667,7 +706,15 @@ func (m *moods) lacking(h int32, depth int) bool {
 		return false
 	}
 	switch g.deprel(h) {
+	case extract.Nsubj:
+		open = lowerLemma(g.word(v)) == "be" && g.has(v, extract.Expl) && (open || g.indefinite(h)) // "there is not a rule that forbids it"
 	case extract.Obj, extract.NsubjPass, extract.Iobj:
+		switch lowerLemma(g.word(v)) {
+		case "lack":
+			return g.deprel(h) == extract.Obj && !m.at(v, depth+1).negated // "lacks the money to rebuild it"
+		case "have":
+			open = open || g.indefinite(h) && !hindrances[lowerLemma(g.word(h))] // "does not have a law allowing it"
+		}
 		switch lowerLemma(g.word(v)) {
 		case "have", "give", "get", "afford", "grant", "offer", "allow", "receive":
 			open = open || embeds(g.word(h), embedPlan) || embeds(g.word(h), embedPossible)
@@ -925,7 +972,7 @@ func (g *grammar) negated(p int32) bool {
 			}
 		}
 	}
-	if h := g.head(p); h >= 0 && !neg && g.deprel(p) == extract.Conj && g.stranded(h) && !g.has(p, extract.Cc) && !g.hasSubject(p) {
+	if h := g.head(p); h >= 0 && !neg && (g.deprel(p) == extract.Conj || g.deprel(p) == extract.Parataxis && !g.finite(p) && h < p) && g.stranded(h) && !g.has(p, extract.Cc) && !g.hasSubject(p) {
 		return g.negated(h) // "has not, as of yesterday, signed it", with the auxiliary above
 	}
 	return neg
@@ -974,6 +1021,10 @@ func (g *grammar) sharesNegation(p, h int32) bool {
 			switch lowerLemma(g.word(c)) {
 			case "but", "yet":
 				return false
+			case "and":
+				if g.passive(h) && !g.passive(p) {
+					return false // "will not be deterred and maintain the right"
+				}
 			}
 		}
 		if g.deprel(c) == extract.Aux {
