@@ -24,7 +24,7 @@ type piece struct {
 // parse fills tags, heads and relations of the whole analysis.
 func (p *Parser) parse(ctx context.Context, a *extract.Analysis, t *Trees) error {
 	t.Reset()
-	t.pieces = t.pieces[:0]
+	t.pieces, t.lexical = t.pieces[:0], t.lexical[:0]
 	for k := range a.Sentences {
 		s := &a.Sentences[k]
 		s.Root = extract.None
@@ -33,7 +33,11 @@ func (p *Parser) parse(ctx context.Context, a *extract.Analysis, t *Trees) error
 			if end = min(first+maxWords, s.TokenRange.End); first < lead {
 				end = lead
 			}
-			p.Add(&t.Input, int(end-first), func(i int) string { return a.Word(first + int32(i)) })
+			count, word := int(end-first), func(i int) string { return a.Word(first + int32(i)) }
+			p.Add(&t.Input, count, word)
+			if p.tagger != nil {
+				p.tagger.score(t, count, word)
+			}
 			t.pieces = append(t.pieces, piece{first, end, int32(k)})
 			if t.Rows() >= batchRows {
 				p.flush(a, t)
@@ -75,7 +79,7 @@ func (p *Parser) flush(a *extract.Analysis, t *Trees) {
 		row++
 	}
 	t.Reset()
-	t.pieces = t.pieces[:0]
+	t.pieces, t.lexical = t.pieces[:0], t.lexical[:0]
 }
 
 // Tags are what a network says of a word besides its head.

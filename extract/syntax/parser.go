@@ -16,6 +16,7 @@ type Parser struct {
 	Sizes
 	Forms
 	affinity
+	tagger *tagger // what it says counts beside the network's tags, if it is there
 	embed  [featCount]table
 	fromV  nn.Integers
 	layers []*nn.Recurrent
@@ -91,6 +92,12 @@ type Trees struct {
 	tree       tree
 	pieces     []piece
 
+	// of the tagger
+	words    []TagWord
+	features []uint64
+	lexical  []float32 // scores of UPOS, a row each; none without a tagger
+	letters  []byte
+
 	// of a sentence that is mended
 	held, other, chosen, changed []int32
 	sums, again                  []float32
@@ -121,6 +128,9 @@ func (p *Parser) Parse(t *Trees) {
 	stride, rels := p.tags.Stride(), p.label.Stride()
 	choose(t.Tags, t.Heads, t.Ends, p.affinity, func(i int) (upos, xpos, rel []float32) {
 		tags := t.tags[i*stride:][:extract.UPOSCount+extract.XPOSCount]
+		if len(t.lexical) > 0 {
+			nn.Add(tags[:extract.UPOSCount], t.lexical[i*extract.UPOSCount:])
+		}
 		return tags[:extract.UPOSCount], tags[extract.UPOSCount:], t.rel[i*rels:][:extract.DeprelCount]
 	})
 }

@@ -31,6 +31,7 @@ func New(f, network, words *model.File) *Syntax {
 	}
 	if network != nil {
 		s.parser = OpenParser(network, model.OpenVocabulary(words))
+		s.parser.tagger = openTagger(f, s.segmenter.orthography)
 	}
 	s.pool.New = func() any { return new(scratch) }
 	return s

@@ -11,7 +11,7 @@ import (
 	"github.com/dateline-news/dateline/extract/syntax"
 )
 
-// Syntax learns tokens, sentences and lemmas from the English Web
+// Syntax learns tokens, sentences, lemmas and parts of speech from the English Web
 // Treebank and the edited genres of GUM.
 func Syntax(ctx context.Context, corpora string, log io.Writer) (*model.Writer, error) {
 	logf := func(format string, args ...any) { fmt.Fprintf(log, format+"\n", args...) }
@@ -29,6 +29,9 @@ func Syntax(ctx context.Context, corpora string, log io.Writer) (*model.Writer, 
 		return nil, err
 	}
 	if err := trainLemmas(w, corpora, docs, ortho); err != nil {
+		return nil, err
+	}
+	if err := trainTagger(w, corpora, docs, ortho, logf); err != nil {
 		return nil, err
 	}
 	if err := scoreDev(ctx, corpora, w, log); err != nil {
